@@ -27,7 +27,13 @@ export interface Actor {
   readonly departmentId: string | null;
 }
 
-export const ANONYMOUS: Actor = { kind: 'anonymous', id: 'anonymous', name: '', roles: [], departmentId: null };
+export const ANONYMOUS: Actor = {
+  kind: 'anonymous',
+  id: 'anonymous',
+  name: '',
+  roles: [],
+  departmentId: null,
+};
 
 /** The clock and the machine itself; never handed to a request from outside. */
 export const SYSTEM: Actor = { kind: 'system', id: 'system', name: '系统', roles: [], departmentId: null };
