@@ -78,7 +78,11 @@ export async function actInside<Input>(
 ): Promise<Result<Acted, AppError>> {
   const request = await lockRequest(tx, requestId);
   if (!request) return err(notYours());
-  const standings = standingsOf(actor, request, await loadBonds(tx, platform, actor, request, credential, now));
+  const standings = standingsOf(
+    actor,
+    request,
+    await loadBonds(tx, platform, actor, request, credential, now),
+  );
   const refused = refusal(request, standings, action);
   if (refused) return err(refused);
   const scene: Scene = { platform, tx, request, actor, standings, now, seq: request.version + 1 };
@@ -89,7 +93,9 @@ export async function actInside<Input>(
 function refusal(request: CitizenRequest, standings: readonly Standing[], action: Action): AppError | null {
   const { by, from } = transition(action);
   if (!standings.some((standing) => by.includes(standing))) return notYours();
-  return from.includes(request.state) ? null : wrongState(request.state, action, actionsFor(request.state, standings));
+  return from.includes(request.state)
+    ? null
+    : wrongState(request.state, action, actionsFor(request.state, standings));
 }
 
 async function commit(scene: Scene, action: Action, effect: Effect): Promise<Acted> {
@@ -105,9 +111,30 @@ async function commit(scene: Scene, action: Action, effect: Effect): Promise<Act
   const moved = await saveRequest(tx, request, patch);
   const text = effect.text ?? null;
   const detail = effect.detail ?? {};
-  await saveStep(tx, { requestId: request.id, seq, at: now, action, from: request.state, to, actor, shown, text, detail });
-  await platform.audit.record(tx, { at: now, actor, action: `requests.${action}`, subject: request.id, about: request.reporterId, detail });
-  await platform.outbox.append(tx, requestMoved(moved, { action, from: request.state, actor, at: now, text }));
+  await saveStep(tx, {
+    requestId: request.id,
+    seq,
+    at: now,
+    action,
+    from: request.state,
+    to,
+    actor,
+    shown,
+    text,
+    detail,
+  });
+  await platform.audit.record(tx, {
+    at: now,
+    actor,
+    action: `requests.${action}`,
+    subject: request.id,
+    about: request.reporterId,
+    detail,
+  });
+  await platform.outbox.append(
+    tx,
+    requestMoved(moved, { action, from: request.state, actor, at: now, text }),
+  );
   if (effect.tell) await tellReporter(scene, action, effect.tell);
   return { request: moved, from: request.state };
 }

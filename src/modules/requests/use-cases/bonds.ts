@@ -1,0 +1,53 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Tx } from '../../../platform/database/connect.ts';
+import type { Actor } from '../../../platform/identity/actor.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import type { CitizenRequest } from '../domain/request.ts';
+import type { Bonds } from '../domain/standing.ts';
+
+/** What an anonymous reporter shows: the query code that was printed once on the receipt. */
+export interface Credential {
+  readonly queryCode: string;
+}
+
+/** Codes are read out and typed by hand: case, spaces and dashes do not matter. */
+export const hashQueryCode = (code: string): Buffer =>
+  createHash('sha256')
+    .update(code.toUpperCase().replaceAll(/[^0-9A-Z]/g, ''))
+    .digest();
+
+export async function loadBonds(
+  tx: Tx,
+  platform: Platform,
+  actor: Actor,
+  request: CitizenRequest,
+  credential: Credential | undefined,
+  now: Date,
+): Promise<Bonds> {
+  return {
+    coDepartmentIds: actor.kind === 'official' ? await coDepartments(tx, request.id) : [],
+    actsForReporter:
+      (credential !== undefined && holdsCode(request, credential)) ||
+      (await holdsMandate(platform, actor, request, now)),
+  };
+}
+
+const holdsCode = (request: CitizenRequest, { queryCode }: Credential) =>
+  timingSafeEqual(hashQueryCode(queryCode), request.queryCodeHash);
+
+/** The helper who sent it keeps access only while the mandate is in force. */
+async function holdsMandate(platform: Platform, actor: Actor, request: CitizenRequest, now: Date) {
+  if (actor.kind !== 'citizen' || request.reporterId === null || actor.id === request.reporterId)
+    return false;
+  const mandates = await platform.identity.activeMandates(actor.id, now);
+  return mandates.some(
+    (mandate) => mandate.principalId === request.reporterId && mandate.scope.includes('requests'),
+  );
+}
+
+async function coDepartments(tx: Tx, requestId: string): Promise<readonly string[]> {
+  const rows = await tx<{ departmentId: string }[]>`
+    select department_id from requests.assignment
+    where request_id = ${requestId} and role = 'co' and ended_at is null`;
+  return rows.map((row) => row.departmentId);
+}
