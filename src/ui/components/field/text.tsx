@@ -92,7 +92,6 @@ export const DateField = (props: DateFieldProps) => (
       value={props.value}
       min={props.min}
       max={props.max}
-      aria-required={required(props)}
     />
   </FieldFrame>
 );
@@ -109,8 +108,9 @@ interface FileFieldProps extends FieldProps {
 export const FileField = (props: FileFieldProps) => (
   <FieldFrame {...props}>
     <input
-      {...ties(props)}
-      aria-invalid={undefined}
+      id={ties(props).id}
+      name={props.name}
+      aria-describedby={ties(props)['aria-describedby']}
       class="input input-file"
       type="file"
       accept={props.accept}
