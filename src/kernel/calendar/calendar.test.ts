@@ -23,7 +23,7 @@ const kindOf = (date: string) => {
   return found.ok ? found.value.value.kind : found.error.code;
 };
 
-const after = (date: string, amount: number) => {
+const dayAfter = (date: string, amount: number) => {
   const found = addWorkDays(defaultCalendar, localDate(date), amount);
   return found.ok ? found.value.value : found.error.code;
 };
@@ -104,7 +104,7 @@ describe('counting working days', () => {
     ['2027-12-31', 1, 'outside-calendar-coverage', 'beyond the table there is no answer'],
     ['2010-01-04', -1, 'outside-calendar-coverage', 'nor before it'],
   ])('%s and %i working days is %s: %s', (date, amount, expected) => {
-    expect(after(date, amount)).toBe(expected);
+    expect(dayAfter(date, amount)).toBe(expected);
   });
 
   it.each([
@@ -155,7 +155,7 @@ describe('for every date and number', () => {
       fc.property(anyDate, fc.integer({ min: 1, max: 400 }), (from, amount) => {
         const there = addWorkDays(defaultCalendar, from, amount);
         if (!there.ok || !isWorkDayIn(from)) return;
-        expect(after(there.value.value, -amount)).toBe(from);
+        expect(dayAfter(there.value.value, -amount)).toBe(from);
       }),
     );
   });
@@ -164,7 +164,7 @@ describe('for every date and number', () => {
     fc.assert(
       fc.property(anyDate, fc.nat(60), fc.nat(60), fc.nat(60), (from, later, amount, more) => {
         const start = dateOfDayNumber(dayNumber(from) + later);
-        const [a, b, c] = [after(from, amount), after(start, amount), after(from, amount + more)];
+        const [a, b, c] = [dayAfter(from, amount), dayAfter(start, amount), dayAfter(from, amount + more)];
         if (a.startsWith('2') && b.startsWith('2')) expect(a <= b).toBe(true);
         if (a.startsWith('2') && c.startsWith('2')) expect(a <= c).toBe(true);
       }),

@@ -34,9 +34,13 @@ const isName = (value: unknown): value is Bilingual =>
 const isPeriod = (value: unknown): value is HolidayPeriod =>
   isRecord(value) && isName(value.name) && typeof value.from === 'string' && typeof value.to === 'string';
 
+/** Whole years with one offset from UTC, as far as anyone needs to plan. */
+const isPlannableYear = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1992 && value <= 2199;
+
 const isYear = (value: unknown): value is CalendarYear =>
   isRecord(value) &&
-  Number.isInteger(value.year) &&
+  isPlannableYear(value.year) &&
   (value.status === 'official' || value.status === 'provisional') &&
   typeof value.source === 'string' &&
   value.source.trim() !== '' &&
