@@ -1,0 +1,3 @@
+import { deskKeys } from './desk-keys.js';
+
+deskKeys(document);

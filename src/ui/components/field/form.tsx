@@ -36,20 +36,16 @@ export const Form = ({ view, action, files = false, id, children }: PropsWithChi
 interface ErrorSummaryProps {
   readonly view: View;
   readonly faults: readonly FieldFault[];
+  /** Only when a page shows two. */
+  readonly id?: string | undefined;
 }
 
 /** On top of a form that came back: how many places, each a link to its field. Nothing when there are none. */
-export function ErrorSummary({ view, faults }: ErrorSummaryProps) {
+export function ErrorSummary({ view, faults, id = 'error-summary' }: ErrorSummaryProps) {
   if (faults.length === 0) return null;
   return (
-    <div
-      class="error-summary"
-      role="alert"
-      tabindex={-1}
-      aria-labelledby="error-summary-title"
-      data-error-summary
-    >
-      <h2 id="error-summary-title">
+    <div class="error-summary" role="alert" tabindex={-1} aria-labelledby={`${id}-title`} data-error-summary>
+      <h2 id={`${id}-title`}>
         {view.t(
           `还有 ${faults.length} 处需要修改，您填的内容都在`,
           `${faults.length === 1 ? 'One place needs' : `${faults.length} places need`} a change; what you wrote is kept`,

@@ -23,24 +23,26 @@ export const SearchBox = ({
   keep = {},
   id = 'search',
 }: SearchBoxProps) => (
-  <form class="search-box" role="search" action={safeHref(action)}>
-    <label for={id}>{label}</label>
-    <div>
-      {Object.entries(keep).map(([key, kept]) => (
-        <input type="hidden" name={key} value={kept} />
-      ))}
-      <input
-        class="input"
-        type="search"
-        id={id}
-        name={name}
-        value={value}
-        enterkeyhint="search"
-        data-search
-      />
-      <button class="button" type="submit">
-        {view.t('查一查', 'Search')}
-      </button>
-    </div>
-  </form>
+  <search>
+    <form class="search-box" action={safeHref(action)}>
+      <label for={id}>{label}</label>
+      <div>
+        {Object.entries(keep).map(([key, kept]) => (
+          <input type="hidden" name={key} value={kept} />
+        ))}
+        <input
+          class="input"
+          type="search"
+          id={id}
+          name={name}
+          value={value}
+          enterkeyhint="search"
+          data-search
+        />
+        <button class="button" type="submit">
+          {view.t('查一查', 'Search')}
+        </button>
+      </div>
+    </form>
+  </search>
 );
