@@ -78,11 +78,7 @@ export async function actInside<Input>(
 ): Promise<Result<Acted, AppError>> {
   const request = await lockRequest(tx, requestId);
   if (!request) return err(notYours());
-  const standings = standingsOf(
-    actor,
-    request,
-    await loadBonds(tx, platform, actor, request, credential, now),
-  );
+  const standings = standingsOf(actor, request, await loadBonds(tx, platform, actor, request, credential));
   const refused = refusal(request, standings, action);
   if (refused) return err(refused);
   const scene: Scene = { platform, tx, request, actor, standings, now, seq: request.version + 1 };
@@ -128,7 +124,7 @@ async function commit(scene: Scene, action: Action, effect: Effect): Promise<Act
     actor,
     action: `requests.${action}`,
     subject: request.id,
-    about: request.reporterId,
+    ...(request.reporterId ? { about: request.reporterId } : {}),
     detail,
   });
   await platform.outbox.append(

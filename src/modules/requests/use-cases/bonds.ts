@@ -22,27 +22,24 @@ export async function loadBonds(
   actor: Actor,
   request: CitizenRequest,
   credential: Credential | undefined,
-  now: Date,
 ): Promise<Bonds> {
   return {
     coDepartmentIds: actor.kind === 'official' ? await coDepartments(tx, request.id) : [],
     actsForReporter:
       (credential !== undefined && holdsCode(request, credential)) ||
-      (await holdsMandate(platform, actor, request, now)),
+      (await holdsMandate(tx, platform, actor, request)),
   };
 }
 
 const holdsCode = (request: CitizenRequest, { queryCode }: Credential) =>
   timingSafeEqual(hashQueryCode(queryCode), request.queryCodeHash);
 
-/** The helper who sent it keeps access only while the mandate is in force. */
-async function holdsMandate(platform: Platform, actor: Actor, request: CitizenRequest, now: Date) {
+/** A helper acts for the reporter only while the mandate is in force. */
+async function holdsMandate(tx: Tx, platform: Platform, actor: Actor, request: CitizenRequest) {
   if (actor.kind !== 'citizen' || request.reporterId === null || actor.id === request.reporterId)
     return false;
-  const mandates = await platform.identity.activeMandates(actor.id, now);
-  return mandates.some(
-    (mandate) => mandate.principalId === request.reporterId && mandate.scope.includes('requests'),
-  );
+  const asked = { helperId: actor.id, principalId: request.reporterId, scope: 'requests' } as const;
+  return (await platform.identity.mandateFor(tx, asked)) !== null;
 }
 
 async function coDepartments(tx: Tx, requestId: string): Promise<readonly string[]> {
