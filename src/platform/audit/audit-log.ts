@@ -1,6 +1,6 @@
 import type { JSONValue } from 'postgres';
 import { newId } from '../../kernel/ids.ts';
-import type { Sql, Tx } from '../database/connect.ts';
+import type { SqlOrTx, Tx } from '../database/connect.ts';
 import type { Actor } from '../identity/actor.ts';
 
 export interface AuditEntry {
@@ -62,7 +62,7 @@ export function auditRow(entry: AuditEntry): AuditRow {
 }
 
 /** The insert as a piece of SQL, to run alone or as part of one bigger statement: `with noted as (${auditInsert(tx, [entry])}) …`. */
-export function auditInsert(sql: Sql | Tx, entries: readonly AuditEntry[]) {
+export function auditInsert(sql: SqlOrTx, entries: readonly AuditEntry[]) {
   const rows = entries.map(auditRow);
   const column = (name: keyof AuditRow) => rows.map((row) => row[name] as string | null);
   return sql`

@@ -192,7 +192,7 @@ const isDiskFull = (error: unknown) =>
   ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException | null)?.code ?? '');
 
 const diskFull = (cause: unknown) =>
-  new AppError('DISK_FULL', {
+  new AppError('STORAGE_FULL', {
     status: 507,
     userMessage: both(
       '这个文件没有存上：我们的存储空间满了，已通知运维。您可以先不传附件提交，或过一小时再传。',

@@ -75,9 +75,10 @@ async function decode(bytes: Uint8Array, metadata: Metadata): Promise<Result<Upr
       .autoOrient()
       .flatten({ background: '#fff' })
       .toColourspace('srgb');
-    const fit = (edge: number) =>
-      source.clone().resize(edge, edge, { fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 82 });
-    const { data, info } = await fit(MAX_EDGE).toBuffer({ resolveWithObject: true });
+    const { data, info } = await source
+      .resize(MAX_EDGE, MAX_EDGE, { fit: 'inside', withoutEnlargement: true })
+      .jpeg({ quality: 82 })
+      .toBuffer({ resolveWithObject: true });
     const thumbnail = await sharp(data)
       .resize(THUMBNAIL_EDGE, THUMBNAIL_EDGE, { fit: 'inside' })
       .jpeg()

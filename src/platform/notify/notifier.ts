@@ -49,8 +49,8 @@ export function createNotifier(options: {
         values (
           ${newId(now)}, ${now}, ${now}, ${to?.channel ?? null}, ${accountId},
           ${to ? options.personalData.seal(to.address, ADDRESS_PURPOSE) : null}, ${to ? maskAddress(to) : ''},
-          ${message.template}, ${message.lang ?? 'zh'}, ${message.subject ? { ...message.subject } : null}::jsonb,
-          ${{ ...message.text }}::jsonb, ${message.about ?? null}, ${message.dedupeKey ?? null}
+          ${message.template}, ${message.lang ?? 'zh'}, ${message.subject ? tx.json({ ...message.subject }) : null},
+          ${tx.json({ ...message.text })}, ${message.about ?? null}, ${message.dedupeKey ?? null}
         )
         on conflict (dedupe_key) where dedupe_key is not null do nothing`;
     },

@@ -1,6 +1,6 @@
 import type { JSONValue } from 'postgres';
 import { newId } from '../../kernel/ids.ts';
-import type { Sql, Tx } from '../database/connect.ts';
+import type { Sql, SqlOrTx, Tx } from '../database/connect.ts';
 
 /** Something that happened in one room and that others may want to know. */
 export interface DomainEvent {
@@ -75,7 +75,7 @@ export function outboxRow(event: NewEvent): OutboxRow {
  * The insert as a piece of SQL, to run alone or as part of one bigger statement:
  * `with told as (${outboxInsert(tx, events)}) update …`. Call `outbox.wake()` afterwards.
  */
-export function outboxInsert(sql: Sql | Tx, events: readonly NewEvent[]) {
+export function outboxInsert(sql: SqlOrTx, events: readonly NewEvent[]) {
   const rows = events.map(outboxRow);
   return sql`
     insert into platform.event (id, type, subject, at, payload)

@@ -1,5 +1,3 @@
-create schema if not exists platform;
-
 -- Events that rooms tell each other. Written in the transaction of the state change they report.
 -- Kept small in indexes, because every write of the house passes here: one key, and one index of what still waits.
 -- On Citus this table and outbox_delivery stay on the coordinator; a room's distributed tables do not refer to them.

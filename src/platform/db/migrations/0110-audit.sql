@@ -1,5 +1,3 @@
-create schema if not exists platform;
-
 -- Who did or looked at what, when, and for which purpose. Rows are only ever added.
 create table platform.audit_entry (
   position bigint generated always as identity primary key,

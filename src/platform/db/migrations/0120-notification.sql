@@ -1,5 +1,3 @@
-create schema if not exists platform;
-
 create table platform.notification (
   id uuid primary key,
   created_at timestamptz not null,

@@ -1,5 +1,3 @@
-create schema if not exists platform;
-
 create table platform.file (
   id uuid primary key,
   kind text not null check (kind in ('image', 'document')),

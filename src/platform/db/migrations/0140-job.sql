@@ -1,5 +1,3 @@
-create schema if not exists platform;
-
 -- One row per job of the clock: when it is due, and how the last run went.
 create table platform.job (
   name text primary key,
