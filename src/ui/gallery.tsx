@@ -4,6 +4,7 @@ import { components } from './components/examples.ts';
 import { Link, PageHeading, Section, Stack, Tile, TileGrid } from './components.ts';
 import { type ComponentExamples, exampleView, type Mode, modes } from './example.ts';
 import { Layout } from './layout.tsx';
+import { samplePages } from './sample-pages.tsx';
 import type { View } from './view.ts';
 
 /** One example in one mode. Tokens work on any element with `data-theme` and `data-size`, so modes can stand side by side. */
@@ -58,6 +59,13 @@ export const GalleryPage = ({ view }: { view: View }) => (
           <Tile href={`/ui/${slug}`} title={title} about={about} />
         ))}
       </TileGrid>
+      <Section title={view.t('整页', 'Whole pages')}>
+        <TileGrid>
+          {Object.keys(samplePages).map((name) => (
+            <Tile href={`/ui/sample/${name}`} title={name} />
+          ))}
+        </TileGrid>
+      </Section>
     </Stack>
   </Layout>
 );
@@ -78,12 +86,16 @@ const viewFromQuery: ViewOf = (c) => {
   });
 };
 
-/** `/ui` and `/ui/{component}`. Give `viewOf` to follow the reader's own settings. */
+/** `/ui`, `/ui/{component}` and `/ui/sample/{page}`. Give `viewOf` to follow the reader's own settings. */
 export function mountGallery<E extends Env, S extends Schema, B extends string>(
   app: Hono<E, S, B>,
   viewOf: ViewOf = viewFromQuery,
 ): void {
   app.get('/ui', (c) => c.html(whole(<GalleryPage view={viewOf(c)} />)));
+  app.get('/ui/sample/:page', (c) => {
+    const sample = samplePages[c.req.param('page') ?? ''];
+    return sample === undefined ? c.notFound() : c.html(whole(sample(viewOf(c))));
+  });
   app.get('/ui/:component', (c) => {
     const component = components.find(({ slug }) => slug === c.req.param('component'));
     if (component === undefined) return c.notFound();

@@ -105,7 +105,10 @@ function Header({ view, area, navigation }: FrameProps) {
         </a>
         <div class="site-tools">
           <SignInState view={view} />
-          <a class="only-standard" href={switchHref(view, 'lang', view.lang === 'zh' ? 'en' : 'zh')}>
+          <a
+            class="switch-language only-standard"
+            href={switchHref(view, 'lang', view.lang === 'zh' ? 'en' : 'zh')}
+          >
             <span lang={view.lang === 'zh' ? 'en' : 'zh-Hans'}>
               {view.lang === 'zh' ? 'English' : '中文'}
             </span>

@@ -27,9 +27,7 @@ function toggle(voices, button) {
     stop();
     return;
   }
-  const speech = new SpeechSynthesisUtterance(
-    document.getElementById(button.dataset.readAloud)?.innerText ?? '',
-  );
+  const speech = new SpeechSynthesisUtterance(textOf(button.dataset.readAloud));
   speech.voice = voiceFor(voices);
   speech.lang = speech.voice.lang;
   speech.rate = 0.9;
@@ -37,3 +35,7 @@ function toggle(voices, button) {
   button.textContent = button.dataset.stop;
   voices.speak(speech);
 }
+
+// What is hidden on screen is not read out: textContent would include it.
+// biome-ignore lint/performance/useDomNodeTextContent: innerText leaves out hidden parts
+const textOf = (id) => document.getElementById(id)?.innerText ?? '';
