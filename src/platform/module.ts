@@ -17,6 +17,8 @@ export interface Module {
   readonly name: string;
   /** Who may use each route; a route without a line is refused to everybody. */
   readonly access?: readonly AccessRule[];
+  /** Reads what the room keeps in memory; before its routes and jobs are used. */
+  prepare?(platform: Platform): Promise<void>;
   /** Pages, forms and API routes. */
   routes?(web: Web, platform: Platform): void;
   /** Listeners to other rooms' events; each is idempotent. */

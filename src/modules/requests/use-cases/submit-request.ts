@@ -9,7 +9,7 @@ import type { Actor } from '../../../platform/identity/actor.ts';
 import { insertSubmission, nextNumber, receiptFor, type Submission } from '../db/submissions.ts';
 import type { RequestPatch, Suggestion, Visibility } from '../domain/request.ts';
 import { CHANNELS, type Channel, type State, TYPES } from '../domain/states.ts';
-import { searchLexemes } from '../domain/text/index.ts';
+import { bigrams } from '../domain/text/bigrams.ts';
 import type { RequestsRoom } from '../room.ts';
 import { hashQueryCode } from './bonds.ts';
 import { automaticRule, dispatchDueAt, dispatchPatch, suggestOffices } from './route-request.ts';
@@ -171,7 +171,7 @@ async function compose(
     now,
     key: idempotencyKey ?? id,
     fingerprint: fingerprint(input),
-    lexemes: searchLexemes(`${input.title}\n${input.body}\n${input.address}`),
+    lexemes: bigrams(`${input.title}\n${input.body}\n${input.address}`),
     attachments: input.attachments,
     row: {
       id,

@@ -5,8 +5,8 @@ import * as merging from './merging.ts';
 import * as review from './review.ts';
 import * as triage from './triage.ts';
 
-const all: readonly RequestAction[] = [triage, handling, review, merging]
-  .flatMap((group) => Object.values(group))
+const all = [triage, handling, review, merging]
+  .flatMap((group): unknown[] => Object.values(group))
   .filter(isAction);
 
 function isAction(value: unknown): value is RequestAction {
