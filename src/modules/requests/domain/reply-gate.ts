@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Bilingual } from '../../../kernel/bilingual.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
-import { answeredPoints } from './text/index.ts';
+import { answeredPoints } from './text/answered-points.ts';
 
 /** One asked point beside what answers it; `answer` is a passage of the reply or the reason why it cannot be met. */
 export const replyPoint = z.object({ point: z.string(), answer: z.string().trim().default('') });
@@ -28,22 +29,14 @@ export function checkReply(asked: string, reply: DraftReply): Result<readonly Re
   return open.length === 0 ? ok(points) : err(unanswered(open.map(({ point }) => point)));
 }
 
-const emptyReply = (reasons: readonly string[]) =>
+const emptyReply = (reasons: readonly Bilingual[]) =>
   new AppError('REPLY_EMPTY', {
     status: 422,
     userMessage: {
       zh: '这份答复没有写办理结果，不能提交。请写明查到了什么、怎么处理、什么时候完成。',
       en: 'This reply says no result, so it cannot be sent. Say what was found, what is done and by when.',
     },
-    fields: [
-      {
-        field: 'text',
-        message: {
-          zh: `只写了“${reasons.join('”“')}”，请写明查到了什么、怎么处理、什么时候完成`,
-          en: 'Say what was found, what is done and by when',
-        },
-      },
-    ],
+    fields: reasons.slice(0, 1).map((message) => ({ field: 'text', message })),
   });
 
 const unanswered = (points: readonly string[]) =>

@@ -15,6 +15,9 @@ import { hashQueryCode } from './bonds.ts';
 import { automaticRule, dispatchDueAt, dispatchPatch, suggestOffices } from './route-request.ts';
 import { REPORTER_PURPOSE } from './tell-reporter.ts';
 
+/** Here a clerk is talking with the citizen: the clerk answers at once or sends it on, not the machine. */
+const ON_THE_LINE: ReadonlySet<Channel> = new Set(['phone', 'counter']);
+
 /** Characters of a report. What is longer belongs in an attachment. Our assumption. */
 export const BODY_LIMIT = 2_000;
 const TITLE_LIMIT = 60;
@@ -153,7 +156,7 @@ async function compose(
   const queryCode = spokenCode(QUERY_CODE_LENGTH);
   const guesses = room.classifier.classify({ title: input.title, text: input.body }, 3);
   const best = guesses[0];
-  const route = routed(room, input, best, now);
+  const route = routed(room, input, ON_THE_LINE.has(channel) ? undefined : best, now);
   const number = await nextNumber(room, now);
   const suggestions = suggestOffices(room, guesses, input);
   const receipt: Receipt = {
