@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import postgres from 'postgres';
+import { sslModeOf, throughPatientSocket } from './driver-socket.ts';
 import { type ConnectionOptions, type EmbeddedServer, startEmbedded } from './embedded.ts';
+import { guardTransactions, LossWatch } from './guarded-transactions.ts';
 import { crossingTypes } from './value-types.ts';
 
 /** The pool: each query runs on any free connection. */
@@ -49,13 +51,18 @@ const stoppingServer = (database: Database, server: EmbeddedServer): Database =>
 
 /** Opens a pool; no connection is made before the first query. */
 export function connect(to: ConnectionOptions | string, options: ConnectOptions): Database {
-  const settings = driverSettings(options);
-  const sql = typeof to === 'string' ? postgres(to, settings) : postgres({ ...to, ...settings });
+  const watch = new LossWatch();
+  const settings = { ...driverSettings(options), onclose: watch.noticed };
+  const pool =
+    typeof to === 'string'
+      ? postgres(to, { ...settings, ssl: false, ...throughPatientSocket(sslModeOf(to)) })
+      : postgres({ ...to, ...settings, ...throughPatientSocket('disable') });
+  const sql = guardTransactions(pool as unknown as Sql, watch);
   return {
-    sql: sql as unknown as Sql,
+    sql,
     connection: to,
     close: () => sql.end({ timeout: 5 }),
-    ping: () => answers(sql as unknown as Sql),
+    ping: () => answers(sql),
   };
 }
 

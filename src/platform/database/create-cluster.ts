@@ -45,8 +45,9 @@ async function createCluster(
 ): Promise<void> {
   await removeAbandonedDrafts(place.home);
   const password = randomBytes(24).toString('base64url');
-  const draft = join(place.home, `draft-${process.pid}`);
-  const passwordFile = join(place.home, `password-${process.pid}`);
+  const mine = `${process.pid}-${randomBytes(4).toString('hex')}`;
+  const draft = join(place.home, `draft-${mine}`);
+  const passwordFile = join(place.home, `password-${mine}`);
   await writePrivate(passwordFile, password, account);
   try {
     await runInitdb(binaries.initdb, draft, passwordFile, account, durable);
@@ -61,7 +62,7 @@ async function createCluster(
 }
 
 async function removeAbandonedDrafts(home: string): Promise<void> {
-  const drafts = (await readdir(home)).filter((name) => /^(draft|password)-\d+$/.test(name));
+  const drafts = (await readdir(home)).filter((name) => /^(draft|password)-\d+-/.test(name));
   const abandoned = drafts.filter((name) => !isRunning(Number(name.split('-')[1])));
   await Promise.all(abandoned.map((name) => rm(join(home, name), { recursive: true, force: true })));
 }

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import postgres from 'postgres';
 import { type ClusterPlace, prepareClusterPlace, socketPath } from './cluster-place.ts';
 import { ensureCluster, SERVER_USER } from './create-cluster.ts';
+import { throughPatientSocket } from './driver-socket.ts';
 import { findNativeBinaries, type NativeBinaries } from './native-binaries.ts';
 import {
   disarmStaleLocks,
@@ -187,7 +188,10 @@ class Supervisor implements EmbeddedServer {
   private async whyNotStarted(failure: string): Promise<string> {
     const log = await readFile(this.logFile, 'utf8').catch(() => '');
     const end = log.trimEnd().split('\n').slice(-8).join('\n');
-    return `The embedded database does not start (${failure}). The end of ${this.logFile}:\n${end}`;
+    const full = end.includes('No space left on device')
+      ? `The disk that holds ${this.place.home} is full: free some space. Nothing that was acknowledged is lost. `
+      : '';
+    return `${full}The embedded database does not start (${failure}). The end of ${this.logFile}:\n${end}`;
   }
 
   /** Waits while the server starts; after a crash it first repeats what its log holds, which takes as long as it takes. */
@@ -233,6 +237,7 @@ class Supervisor implements EmbeddedServer {
       fetch_types: false,
       connection: { application_name: `changtong presence ${process.pid}` },
       onnotice: () => undefined,
+      ...throughPatientSocket('disable'),
       onclose: () => this.afterLoss(),
     });
   }
