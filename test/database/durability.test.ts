@@ -201,8 +201,8 @@ test.runIf(isRoot && process.platform === 'linux')(
     const small = join(dataDir, 'small');
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m,mode=0711', 'tmpfs', small]);
     afterwards.push(() => execFileSync('umount', ['-l', small]));
+    await writeFile(join(small, 'ballast'), Buffer.alloc(40_000_000));
     const database = await open(small);
-    afterwards.push(() => stopPostmaster(clusterOf(small), 10_000));
     await database.sql`create table public.receipt (number bigint, padding text storage plain)`;
     const { acknowledged, refusal } = await writeUntilRefused(database);
     // Which of the two depends on whether the table or the log of changes hit the end first.

@@ -74,7 +74,8 @@ function driverSettings(options: ConnectOptions) {
     connect_timeout: 5,
     // Idle connections stay: a new one costs some 5 ms. They are renewed after about an hour so that memory does not grow.
     idle_timeout: 0,
-    backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 2),
+    // Not growing: the embedded server is back within a second, and a refused attempt costs next to nothing.
+    backoff: () => 0.1,
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
     types: crossingTypes,
     onnotice: (notice: postgres.Notice) => options.log.debug({ notice: notice.message }, 'database notice'),

@@ -2,10 +2,13 @@ import { connect as connectPlain, isIP, Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 
 /**
- * postgres.js 3.4.9 throws outside of any promise, and so ends the program, when a statement is sent just after its
- * connection closed (porsager/postgres#1154); and it never recovers a pool slot whose last bytes were still waiting to be
- * sent at that moment. Both need a socket that closes while the driver holds something for it. This one first fails what
- * is under way and what still comes, and says that it is closed only when the driver has been quiet for a while.
+ * What postgres.js 3.4.9 does wrong when a connection is lost, seen by killing servers under load:
+ * 1. A statement sent just after the loss throws outside of any promise and ends the program (porsager/postgres#1154).
+ * 2. A pool slot whose last bytes were still waiting to be sent never connects again.
+ * 3. The server's last words ("terminating connection") are also thrown at the first query of the next connection.
+ * The first two need a socket that closes while the driver holds something for it: this one fails what is under way and
+ * what still comes, and says that it is closed only when the driver has been quiet for a while. For the third it
+ * turns the server's last words into the error of this socket.
  */
 function patientSocket(socket: Socket): Socket {
   const tell = socket.emit.bind(socket);
@@ -25,12 +28,19 @@ function patientSocket(socket: Socket): Socket {
     else setImmediate(sayGoodbye);
   };
 
+  const passOn = (bytes: Buffer) => {
+    const start = lastWordsIn(bytes);
+    if (start !== 0) tell('data', start < 0 ? bytes : bytes.subarray(0, start));
+    if (start >= 0) fail(readError(bytes.subarray(start + 5)));
+  };
+
   socket.emit = (event: string | symbol, ...words: unknown[]) => {
     if (event === 'error') fail(words[0] as Error);
     else if (event === 'close') {
       if (!lost) fail(closedError());
       setImmediate(sayGoodbye);
-    } else return tell(event as 'data', ...(words as [Buffer]));
+    } else if (event === 'data') passOn(words[0] as Buffer);
+    else return tell(event as 'data', ...(words as [Buffer]));
     return true;
   };
   socket.write = ((...words: unknown[]) => {
@@ -48,6 +58,28 @@ const QUIET_TURNS = 3;
 
 const closedError = () =>
   Object.assign(new Error('The database closed the connection.'), { code: 'CONNECTION_CLOSED' });
+
+/** First fields of a fatal error: after it the server says nothing more and closes. Text from tables cannot hold a zero byte. */
+const FATAL = Buffer.from('SFATAL\0VFATAL\0');
+
+/** Where in a piece of the stream a fatal error message starts that fills it to its end; negative when there is none. */
+function lastWordsIn(bytes: Buffer): number {
+  const start = bytes.lastIndexOf(FATAL) - 5;
+  const isMessage =
+    start >= 0 && bytes[start] === 0x45 && start + 1 + bytes.readUInt32BE(start + 1) === bytes.length;
+  return isMessage ? start : -1;
+}
+
+/** The fields of an error message (PostgreSQL protocol, §54.8): a letter and a text each. */
+function readError(fields: Buffer): Error {
+  const texts = new Map(
+    fields
+      .toString('utf8')
+      .split('\0')
+      .map((field) => [field[0], field.slice(1)]),
+  );
+  return Object.assign(new Error(texts.get('M')), { code: texts.get('C'), severity: 'FATAL' });
+}
 
 /** How the server is to be trusted, in the words of PostgreSQL's `sslmode`. */
 type SslMode = 'disable' | 'prefer' | 'require' | 'verify-full';

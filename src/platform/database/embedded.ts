@@ -72,6 +72,8 @@ class Supervisor implements EmbeddedServer {
   readonly connection: ConnectionOptions;
   private presence: postgres.Sql | null = null;
   private leaving = false;
+  /** Settles when a lost server is back, or is no longer wanted. */
+  private reviving: Promise<void> = Promise.resolve();
   private readonly name: string;
 
   constructor(
@@ -106,6 +108,7 @@ class Supervisor implements EmbeddedServer {
 
   async stop(): Promise<void> {
     this.leaving = true;
+    await this.reviving;
     const presence = this.presence;
     if (!presence) return;
     const last = this.options.keepRunning ? false : await takeExclusive(presence);
@@ -248,15 +251,13 @@ class Supervisor implements EmbeddedServer {
     if (this.leaving || !lost) return;
     this.presence = null;
     this.options.log.warn('the embedded database went away; starting it again');
-    void leave(lost).then(() => this.revive());
+    this.reviving = leave(lost).then(() => this.revive());
   }
 
   private async revive(): Promise<void> {
     for (let wait = 100; !this.leaving; wait = Math.min(wait * 2, 5000)) {
       try {
-        await this.run();
-        if (this.leaving) await this.stop();
-        return;
+        return await this.run();
       } catch (error) {
         this.options.log.error({ err: error }, 'the embedded database does not come back; trying again');
         await pause(wait);
