@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { ReservedSql } from 'postgres';
-import type { Sql } from './connect.ts';
+import type { Sql, SqlOrTx } from './connect.ts';
 
 /** The migrations of one room: numbered `.sql` files in a folder. The room's schema is made before its first file. */
 export interface MigrationSource {
@@ -29,17 +29,24 @@ const RUNNER = 7_236_402;
 /**
  * Brings the database up to date, in the order of `sources` and of the numbers inside each. Several programs may call
  * it at once: one works, the others wait and find nothing left to do.
+ * `only` (names such as `requests/0001-requests`) stops at an earlier state, for restoring a backup of it.
  * @returns what was applied by this call
  * @throws MigrationError when an applied file was changed or is missing, or when a file fails; files before it stay applied
  */
-export async function migrate(sql: Sql, sources: readonly MigrationSource[]): Promise<readonly Migration[]> {
+export async function migrate(
+  sql: Sql,
+  sources: readonly MigrationSource[],
+  options: { readonly only?: ReadonlySet<string> } = {},
+): Promise<readonly Migration[]> {
   const files = await readSources(sources);
   const connection = await sql.reserve();
   try {
     await connection`set statement_timeout = 0`;
     await waitForOtherRunners(connection);
     await connection.unsafe(LEDGER);
-    const pending = stillToApply(files, await applied(connection));
+    const pending = stillToApply(files, await applied(connection)).filter(
+      ({ module, name }) => options.only?.has(`${module}/${name}`) ?? true,
+    );
     for (const file of pending) await apply(connection, file);
     return pending.map(({ text: _, ...migration }) => migration);
   } finally {
@@ -130,7 +137,8 @@ interface AppliedMigration {
   readonly checksum: string;
 }
 
-export const applied = (sql: Sql | ReservedSql) =>
+/** What the ledger says has been applied. */
+export const applied = (sql: SqlOrTx) =>
   sql<
     AppliedMigration[]
   >`select module, name, checksum from migration.applied order by applied_at, module, name`;
