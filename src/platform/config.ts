@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const flag = z.enum(['0', '1']).transform((value) => value === '1');
+const flag = z.stringbool({ truthy: ['1'], falsy: ['0'] });
 const port = z.coerce.number().int().min(0).max(65_535);
 /** 32 random bytes in base64, as `openssl rand -base64 32` prints them. */
 const key = z
@@ -35,6 +35,8 @@ const schema = z.object({
   SMS_WEBHOOK_SECRET: z.string().min(16).optional(),
   /** `serve` also runs the clock and the outbox unless a separate `work` process does. */
   CHANGTONG_WORK: flag.default(true),
+  /** 0: another brake stands in front. */
+  RATE_LIMIT: flag.default(true),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(100).default(10),
 });
 
@@ -47,12 +49,15 @@ export interface Config extends Readonly<Omit<z.output<typeof schema>, 'PERSONAL
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   constructor(readonly faults: readonly string[]) {
-    super(`The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    super(
+      `The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    );
   }
 }
 
 /** Keys of the demonstration: public on purpose, and refused outside it. */
-const demonstrationKey = (purpose: string) => createHash('sha256').update(`demonstration ${purpose}`).digest();
+const demonstrationKey = (purpose: string) =>
+  createHash('sha256').update(`demonstration ${purpose}`).digest();
 
 /**
  * Reads the environment once. All faults are reported together.
@@ -68,7 +73,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   return {
     ...rest,
     dataDir: resolve(rest.DATA_DIR),
-    publicUrl: rest.PUBLIC_URL ?? `http://${rest.HOST.includes(':') ? `[${rest.HOST}]` : rest.HOST}:${rest.PORT}`,
+    publicUrl:
+      rest.PUBLIC_URL ?? `http://${rest.HOST.includes(':') ? `[${rest.HOST}]` : rest.HOST}:${rest.PORT}`,
     keys: {
       personalData: PERSONAL_DATA_KEY ?? demonstrationKey('personal data'),
       session: SESSION_KEY ?? demonstrationKey('session'),
@@ -77,7 +83,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 }
 
 function withoutBlanks(environment: Record<string, string | undefined>) {
-  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  return Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
 }
 
 const faultLine = (issue: z.core.$ZodIssue) => `${issue.path.join('.')}: ${issue.message}`;

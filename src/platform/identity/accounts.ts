@@ -94,10 +94,13 @@ export function createAccounts(
       select ${accountId}, role, ${post.departmentId}, ${clock()} from unnest(${[...post.roles]}::text[]) as role`;
   }
 
+  // The driver cannot send bytea[]; the index is found under every key that may have been used for it.
+  const hexIndexes = (phone: string) => personalData.blindIndexes('phone', phone).map((index) => index.toString('hex'));
+
   const accountForPhone = async (db: Sql | Tx, phone: string): Promise<string | null> => {
     const [row] = await db<{ id: string }[]>`
       select id from platform.account
-      where kind = 'citizen' and phone_index = any(${[...personalData.blindIndexes('phone', phone)]}::bytea[])
+      where kind = 'citizen' and phone_index = any(array(select decode(index, 'hex') from unnest(${hexIndexes(phone)}::text[]) as index))
       limit 1`;
     return row?.id ?? null;
   };

@@ -37,14 +37,17 @@ export async function insertSubmission(platform: Platform, submission: Submissio
   const { sql, personalData } = platform;
   const { row, receipt, now, key, fingerprint } = submission;
   const sealed = personalData.seal(JSON.stringify(receipt), RECEIPT_PURPOSE);
+  // The driver reads the keyword before an object from the start of its fragment: each insert is one of its own.
+  const insertRow = () => sql`insert into requests.request ${sql({ ...row, suggestions: sql.json(row.suggestions as never) } as never)}`;
+  const insertSteps = () => sql`insert into requests.step ${sql(stepsOf(submission) as never)}`;
   try {
     await sql`
-      with request as (insert into requests.request ${sql({ ...row, suggestions: sql.json(row.suggestions as never) } as never)}),
+      with request as (${insertRow()}),
       search as (
         insert into requests.search_text (request_id, received_at, lexemes)
         values (${receipt.id}, ${now}, array_to_tsvector(${submission.lexemes as string[]}::text[]))
       ),
-      step as (insert into requests.step ${sql(stepsOf(submission) as never)}),
+      step as (${insertSteps()}),
       assignment as (
         insert into requests.assignment (request_id, seq, department_id, role, assigned_at, sign_due_at)
         select ${receipt.id}, 3, office, 'lead', ${now}, ${row.signDueAt ?? null}

@@ -1,7 +1,5 @@
 import { type Bilingual, both } from '../../../kernel/bilingual.ts';
-
-/** What a citizen wants by default when writing about a category: 咨询 / 求助 / 建议 / 投诉 / 举报. */
-export type HandlingType = 'enquiry' | 'help' | 'suggestion' | 'complaint' | 'report';
+import type { RequestType } from './states.ts';
 
 /**
  * The first level, as citizens and other systems know it. Seven names are the usual public ones; they follow the
@@ -27,7 +25,8 @@ export type SectorId = keyof typeof sectors;
 interface CategoryFacts {
   readonly sector: SectorId;
   readonly name: Bilingual;
-  readonly handling: HandlingType;
+  /** What a citizen writing about it usually wants; the clerk or citizen may say otherwise. */
+  readonly handling: RequestType;
   /** Words that point to this category; the classifier reads them as one more sentence of the seed corpus. */
   readonly keywords: readonly string[];
 }
@@ -36,7 +35,7 @@ const leaf = (
   sector: SectorId,
   zh: string,
   en: string,
-  handling: HandlingType,
+  handling: RequestType,
   keywords: string,
 ): CategoryFacts => ({ sector, name: both(zh, en), handling, keywords: keywords.split(' ') });
 
@@ -89,14 +88,14 @@ const leaves = {
     'urban',
     '园林绿化与公园',
     'Greenery and parks',
-    'suggestion',
+    'suggest',
     '绿化 公园 树木 草坪 绿化带 绿地 行道树 修剪 毁绿 园林局 广场 健身步道 风光带 苗木 砍树 遛狗',
   ),
   'urban-order.street-trade': leaf(
     'urban',
     '市容与占道经营',
     'Street trading and city appearance',
-    'complaint',
+    'complain',
     '占道经营 摊贩 流动摊贩 城管 城管局 夜市 市容 门店出摊 违停占道 马路市场 城管执法 乱摆摊 夜宵摊 烧烤摊 摆摊 广告牌 乱停乱放 执法队',
   ),
   'urban-order.illegal-building': leaf(
@@ -110,35 +109,35 @@ const leaves = {
     'urban',
     '城乡规划与配套',
     'Planning and amenities',
-    'suggestion',
+    'suggest',
     '规划 规划局 规划方案 控规 容积率 配套设施 红线 公示 片区规划 变更规划 建设用地 商业配套 总体规划 选址 地块 停车场规划 城市建设 新区 新城 旧城改造 什么时候建设 动工 开工建设 烂尾',
   ),
   'housing.property-management': leaf(
     'urban',
     '物业服务',
     'Property management',
-    'complaint',
+    'complain',
     '物业 物业公司 物业费 业委会 业主委员会 小区 业主 停车费 车位 地下车库 公共收益 门禁 电梯故障 维修基金 维修资金 保安 物管 业主大会 前期物业 公摊 小区管理',
   ),
   'housing.public-rental': leaf(
     'urban',
     '保障性住房',
     'Public rental housing',
-    'enquiry',
+    'consult',
     '公租房 廉租房 经济适用房 保障房 限价房 住房保障 申请公租房 租赁补贴 摇号 轮候 住房困难 住房补贴 房屋补贴 人才公寓 购房补贴 房改房 集资房 公房',
   ),
   'housing.sale-certificate': leaf(
     'urban',
     '房产交易与办证',
     'House sales and title deeds',
-    'complaint',
+    'complain',
     '房产证 不动产证 开发商 购房 商品房 预售 交房 延期交房 网签 购房合同 房地产 楼盘 定金 退房 售楼部 预售许可证 限购 捆绑销售 产权证 备案 首付 精装修 两证 房管局 一房多卖 土地证 过户 认购 契税 虚假宣传楼盘 五证 开盘 认筹 不动产登记',
   ),
   'housing.building-quality': leaf(
     'urban',
     '房屋质量与装修',
     'Building quality and renovation',
-    'complaint',
+    'complain',
     '质量问题 漏水 渗水 墙体开裂 裂缝 危房 房屋质量 验收 装修 承重墙 外墙脱落 防水 质监站 偷工减料 墙皮 豆腐渣工程 房屋安全鉴定 地基下沉 群租 隔断',
   ),
   'housing.demolition': leaf(
@@ -152,7 +151,7 @@ const leaves = {
     'urban',
     '棚改与老旧小区改造',
     'Renewal of old quarters',
-    'enquiry',
+    'consult',
     '棚户区 棚改 老旧小区 城中村 危房改造 加装电梯 提质改造 旧改 改造计划 棚户区改造 老旧小区改造 外立面',
   ),
   'construction.site-safety': leaf(
@@ -173,7 +172,7 @@ const leaves = {
     'urban',
     '公交与地铁',
     'Buses and metro',
-    'suggestion',
+    'suggest',
     '公交 公交车 公交站 地铁 线路 地铁站 班次 末班车 公交线 首末站 公交公司 公交卡 候车亭 轨道交通 司机甩站 乘公交 号线 出入口 发车间隔 城铁 轻轨 老年卡',
   ),
   'drainage.flooding': leaf(
@@ -187,7 +186,7 @@ const leaves = {
     'urban',
     '村镇建设',
     'Village and town construction',
-    'suggestion',
+    'suggest',
     '村道 硬化 村级公路 通村公路 水泥路 新农村建设 小城镇 集镇 乡镇建设 美丽乡村 村组公路 组级路 农村建房 毛坯路 泥巴路 村镇',
   ),
   // 环境保护
@@ -195,14 +194,14 @@ const leaves = {
     'environment',
     '噪声污染',
     'Noise',
-    'complaint',
+    'complain',
     '噪音 噪声 扰民 夜间施工 广场舞 分贝 通宵作业 睡不着 隔音 轰鸣 机器声 隔音屏 鸣笛 休息 音响 低频 噪音污染 声屏障',
   ),
   'pollution.air': leaf(
     'environment',
     '大气与油烟污染',
     'Air pollution and fumes',
-    'complaint',
+    'complain',
     '油烟 废气 臭味 异味 粉尘 烟囱 黑烟 焚烧 雾霾 刺鼻 气味 恶臭 空气质量 大气污染 灰尘 扬尘污染 排烟 浓烟 空气污染 有毒气体 烧秸秆 化工厂',
   ),
   'pollution.water': leaf(
@@ -223,7 +222,7 @@ const leaves = {
     'environment',
     '辐射与电磁',
     'Radiation',
-    'enquiry',
+    'consult',
     '辐射 电磁 基站 信号塔 变电站 高压电 电磁辐射 放射 放射性 核电 通信基站 微波',
   ),
   'environment.enforcement': leaf(
@@ -238,7 +237,7 @@ const leaves = {
     'transport',
     '出租车',
     'Taxis',
-    'complaint',
+    'complain',
     '出租车 的士 打表 拒载 司机 议价 计价器 拼客 起步价 份子钱 绕路 客运出租 的哥 运价 出租车公司 不打表 经营权 宰客 出租车司机 拼车 加价 出租汽车 乘客 空车',
   ),
   'transport.ride-hailing': leaf(
@@ -252,28 +251,28 @@ const leaves = {
     'transport',
     '客货运输',
     'Coaches and freight',
-    'complaint',
+    'complain',
     '客运 汽车站 班车 大巴 客车 货车 超载 物流 货运 超限 长途车 票价 乘车 车票 客运站 中巴 火车站 高铁 高铁站 机场 航班 轮渡 渡口 城际 物流园 物流公司 货运司机 营运证 驾校 驾培 学车 教练 大货车 城乡客运 路线 营运 农村客运 卖票 座位 挂靠车',
   ),
   'transport.highway-toll': leaf(
     'transport',
     '公路与收费',
     'Highways and tolls',
-    'enquiry',
+    'consult',
     '高速公路 收费站 过路费 国道 省道 公路局 高速 互通 匝道 ETC 公路养护 大桥 公路 县道 路政 路桥 通行费 征地修高速 限高 改扩建 连接线 交通局 交通运输局 复线 隧道 铁路 公路建设 治超',
   ),
   'transport.courier': leaf(
     'transport',
     '邮政快递',
     'Post and courier',
-    'complaint',
+    'complain',
     '快递 邮政 包裹 丢件 快递员 派送 邮政局 邮件 信件 快件 驿站 收件 物流信息 快递公司 挂号信 取件 寄件 快递柜 投递 邮递员 邮局 送货上门 代收点 签收 延误',
   ),
   'traffic.congestion-parking': leaf(
     'transport',
     '交通拥堵与停车',
     'Congestion and parking',
-    'suggestion',
+    'suggest',
     '堵车 拥堵 红绿灯 信号灯 斑马线 交警 违停 乱停车 停车位 单行道 掉头 电子眼 限行 标志标线 早晚高峰 减速带 交通安全 车流量 左转 路口 交通信号 堵塞交通 礼让行人 逆行',
   ),
   // 教育文体
@@ -281,14 +280,14 @@ const leaves = {
     'education',
     '招生入学',
     'Enrolment',
-    'enquiry',
+    'consult',
     '入学 招生 学位 学区 转学 报名 小升初 择校 幼升小 中考 划片 学籍 派位 借读 录取 随迁子女 微机派位 上学 就读 户口入学 学校招生 一年级 新生 配套学校 就近入学 上初中 读书 对口学校 公办 片区',
   ),
   'education.fees-burden': leaf(
     'education',
     '教育收费与学生负担',
     'School fees and pupils’ burden',
-    'complaint',
+    'complain',
     '学费 补课 乱收费 作业 学生负担 补课费 资料费 教辅 校服 伙食费 收费 强制 减负 择校费 赞助费 晚自习 家长 有偿补课 订购 书本费 学杂费 违规补课 周末上课 放假 住宿费 上课时间 班费',
   ),
   'education.teachers': leaf(
@@ -302,7 +301,7 @@ const leaves = {
     'education',
     '学校建设与管理',
     'School provision and management',
-    'suggestion',
+    'suggest',
     '学校 小学 中学 幼儿园 校长 教育局 大班额 校区 撤并 教学楼 教学质量 食堂 宿舍 操场 教育资源 教学设施 大学 学院 高校 高中 民办学校 公办学校 班级 课堂 教育厅 教育经费 校舍 教育体制 职业学校 中职 职教 辅导员 寝室 学生 教育资助 贫困生 助学金 奖学金 助学贷款 教学',
   ),
   'education.campus-safety': leaf(
@@ -316,35 +315,35 @@ const leaves = {
     'education',
     '校外培训',
     'Private tutoring',
-    'complaint',
+    'complain',
     '培训机构 培训班 退费 辅导班 补习班 早教 办学许可证 托管 教育机构 兴趣班 校外培训 卷款跑路 艺考 课时费 退学费 网课 英语培训 考研机构 无证办学',
   ),
   'education.exams-degrees': leaf(
     'education',
     '考试与学历',
     'Exams and degrees',
-    'enquiry',
+    'consult',
     '高考 考试 学历 毕业证 学位证 成绩 自考 成人高考 普通话 考点 作弊 学历认证 准考证 考生 四六级 学业水平考试 考场 会考 教育考试院 加分 志愿 分数线 成考 专升本 研究生 电大 报考 函授 学信网 自学考试 毕业生 毕业',
   ),
   'culture.heritage': leaf(
     'education',
     '文物与非遗',
     'Heritage',
-    'suggestion',
+    'suggest',
     '文物 古迹 古建筑 非物质文化遗产 文物保护 遗址 古墓 故居 文物局 传承人 古城 祠堂 文保单位 博物馆 盗墓 历史文化 非遗 传承 纪念馆 历史街区 名人 烈士墓 古镇保护',
   ),
   'culture.public': leaf(
     'education',
     '公共文化与文化市场',
     'Public culture',
-    'suggestion',
+    'suggest',
     '图书馆 文化馆 电视台 广播 有线电视 网吧 演出 剧团 文化市场 书店 文化局 电影院 农家书屋 文化活动 频道 数字电视 节目 文化站 群众文化 艺术 戏曲 广电 出版 文化产业 ktv 歌舞厅 记者 报社 文化中心 传媒公司 文联 文化广场 游戏厅 机顶盒',
   ),
   'sports.facilities': leaf(
     'education',
     '体育',
     'Sport',
-    'suggestion',
+    'suggest',
     '体育 体育馆 篮球 足球 健身 运动员 体育场 体育局 比赛 游泳 运动会 健身器材 羽毛球 教练 裁判 球场 全民健身 马拉松 体育中心 健身房 退役运动员 体育彩票 打球 体校 游泳馆 乒乓球',
   ),
   // 劳动和社会保障
@@ -366,7 +365,7 @@ const leaves = {
     'labour',
     '工时、休假与福利',
     'Hours, leave and benefits',
-    'complaint',
+    'complain',
     '加班 加班费 休假 年休假 最低工资 双休 带薪 高温补贴 产假 女职工 福利待遇 工资标准 加班工资 节假日 上班 工资待遇 法定节假日 工作时间 探亲假 绩效工资 职工福利 休息日 工资调整 哺乳期 陪产假 津补贴 值班 工作环境 劳动保护 童工 薪酬 涨工资',
   ),
   'labour.work-injury': leaf(
@@ -380,35 +379,35 @@ const leaves = {
     'labour',
     '养老保险',
     'Pensions',
-    'enquiry',
+    'consult',
     '养老保险 养老金 缴费年限 补缴 社保 断缴 转移 失地农民 新农保 参保 城乡居民养老保险 社会养老 缴费基数 社保缴费 职工养老保险 视同缴费 养老保险关系 灵活就业 企业养老 社保转移 退休养老 认证 买社保 机关事业单位养老',
   ),
   'insurance.medical': leaf(
     'labour',
     '医疗与生育保险',
     'Medical and maternity insurance',
-    'enquiry',
+    'consult',
     '医保 医疗保险 报销 新农合 异地就医 医保卡 报销比例 生育保险 生育津贴 门诊报销 医保局 大病保险 农村合作医疗 居民医保 职工医保 起付线 住院报销 特殊门诊 合作医疗 慢性病 生育险',
   ),
   'insurance.card-unemployment': leaf(
     'labour',
     '社保卡与失业保险',
     'Social security card and unemployment',
-    'enquiry',
+    'consult',
     '社保卡 失业 失业保险 失业金 社保局 人社局 社会保障卡 挂失 稳岗补贴 社保基金 制卡 养老保险卡 失业证 骗保 人力资源和社会保障局 套取社保',
   ),
   'retirement.policy': leaf(
     'labour',
     '退休政策',
     'Retirement',
-    'enquiry',
+    'consult',
     '退休 退休金 退休年龄 提前退休 病退 内退 退休工资 特殊工种 档案 退休人员 退休待遇 办理退休 工龄 干部退休 离休 退休职工 退休手续 内退人员 出生年月 退休费 养老待遇 企业退休 女干部',
   ),
   'employment.training': leaf(
     'labour',
     '就业与技能',
     'Employment and skills',
-    'enquiry',
+    'consult',
     '就业 职业培训 技能鉴定 求职 招聘会 创业补贴 职业资格证 再就业 就业困难 公益性岗位 技能证书 找工作 就业培训 失业人员 技工 大学生就业 技能培训 职业技能 招聘 就业局 创业贷款 就业创业 用工荒 人才市场 上岗证 电工证 人事考试 三支一扶 残疾人就业',
   ),
   // 商贸旅游
@@ -416,7 +415,7 @@ const leaves = {
     'commerce',
     '消费与商品质量',
     'Consumer goods',
-    'complaint',
+    'complain',
     '消费者 假货 假冒伪劣 退货 三包 质量 商家 售后 超市 工商局 消协 维权 缺斤少两 欺诈 产品质量 以次充好 预付卡 退款 商品 购买 霸王条款 商店 山寨 质量不合格 商场 汽车质量 4S店 厂家 购物卡 充值 会员卡 格式条款 化肥 农药种子 劣质 手机 家电 消费 12315 发票 消费者协会 消费者权益',
   ),
   'market.pricing': leaf(
@@ -451,28 +450,28 @@ const leaves = {
     'commerce',
     '景区管理',
     'Scenic areas',
-    'complaint',
+    'complain',
     '景区 门票 景点 旅游 游客 风景区 索道 旅游局 古镇 旅游资源 旅游开发 5A 风景 景区管理 游玩 旅游景区 旅游业 国家森林公园 山庄 农家乐 漂流 温泉 免票 旅游节 生态旅游 民宿 管理处 讲解 旅游公路 名胜区',
   ),
   'tourism.agencies': leaf(
     'commerce',
     '旅行社与导游',
     'Travel agencies and guides',
-    'complaint',
+    'complain',
     '旅行社 导游 强制购物 跟团 旅游合同 旅游团 退团 出境游 一日游 低价团 旅游市场 黑导游 购物店 报团 酒店 宾馆 自费项目 旅行 旅游购物 团费 行程',
   ),
   'market.intermediaries': leaf(
     'commerce',
     '中介与经营秩序',
     'Agencies and market order',
-    'complaint',
+    'complain',
     '中介 房产中介 中介费 二手房 贷款公司 婚介 无照经营 工商 执照 招商 加盟 劳务中介 黑中介 加盟店 工商所 市场监督管理局 市场监管 合同纠纷 中介公司 保证金 出国劳务 劳务输出 签证 出国 代办 加盟费 租房 工商部门 无证经营 违规经营 租金 商户 个体户 骗局 工商管理 直播 理财公司 投资 赌博机',
   ),
   'commerce.development': leaf(
     'commerce',
     '商贸发展',
     'Trade development',
-    'suggestion',
+    'suggest',
     '商圈 农贸市场 批发市场 招商引资 外贸 电子商务 进出口 步行街 商贸 贸易 商务局 菜市场 市场 出口 电商 综合体 商业街 品牌引进 专业市场 反倾销 经济发展 产业 特产 引进 企业 产品 销售 会展 实体店 城市经济 农产品销售 商业综合体 商品市场 物流城 流通 市场搬迁 酒类 烟草',
   ),
   // 卫生计生
@@ -487,7 +486,7 @@ const leaves = {
     'health',
     '医疗收费',
     'Medical charges',
-    'complaint',
+    'complain',
     '医药费 过度医疗 检查费 住院费 开药 挂号费 药价 收费 过度检查 医院收费 床位费 回扣 收红包 押金 医疗费用 检查项目 费用清单 天价 医疗收费 体检费 药费',
   ),
   'health.illegal-practice': leaf(
@@ -501,7 +500,7 @@ const leaves = {
     'health',
     '医院服务与管理',
     'Hospital services',
-    'complaint',
+    'complain',
     '医院 医生 护士 态度 挂号 门诊 急诊 排队 人民医院 卫生院 中医院 就医 看病 床位 医德医风 乡镇卫生院 妇幼保健院 病房 社区卫生服务中心 就诊 专家号 服务态度 中心医院 卫生局 卫计委 医疗机构 医改 药品采购 卫生室 医疗资源 住院部 救护车 儿科 院长 医疗水平 体检 医疗卫生 医疗服务 附属医院 妇产科',
   ),
   'health.food-safety': leaf(
@@ -522,14 +521,14 @@ const leaves = {
     'health',
     '疾病防控与公共卫生',
     'Disease control',
-    'enquiry',
+    'consult',
     '疫情 传染病 隔离 接种 疾控中心 核酸 消毒 口罩 防疫 手足口病 艾滋病 禽流感 狂犬 流感 公共卫生 健康档案 肺结核 血吸虫 乙肝 精神病 预防针 打疫苗 病媒 新冠肺炎 灭鼠 禁烟 控烟 吸烟 二手烟 公共场所',
   ),
   'health.family-planning': leaf(
     'health',
     '人口与生育',
     'Family planning',
-    'enquiry',
+    'consult',
     '计划生育 二胎 准生证 社会抚养费 独生子女 超生 生育证 失独 计生 计生办 计生委 再生育 结扎 上环 奖励扶助 独生子女费 生育 二孩 流产 计生局 罚款 违反计划生育 生小孩 三胎 计生干部 计生罚款 独生子女父母 孕检 征收社会抚养费 生育政策 小孩上户口 流动人口 生二胎 办准生证 独子 怀孕 晚婚晚育 计生服务站 节育 独生子女证 独生子女家庭',
   ),
   'health.medical-staff': leaf(
@@ -565,7 +564,7 @@ const leaves = {
     'safety',
     '犬只与烟花爆竹',
     'Dogs and fireworks',
-    'complaint',
+    'complain',
     '烈犬 狗咬人 流浪狗 不牵绳 犬证 养犬 烟花爆竹 禁放 燃放鞭炮 烟花 爆竹',
   ),
   // 民政与养老
@@ -580,7 +579,7 @@ const leaves = {
     'welfare',
     '养老服务',
     'Elder care',
-    'enquiry',
+    'consult',
     '养老院 敬老院 高龄补贴 老年食堂 助餐点 居家养老 日间照料 高龄津贴 老年公寓 护理床位 孤寡老人 空巢 百岁',
   ),
   'welfare.disability-veterans': leaf(
@@ -594,7 +593,7 @@ const leaves = {
     'welfare',
     '婚姻登记与殡葬',
     'Marriage and funerals',
-    'enquiry',
+    'consult',
     '结婚登记 离婚登记 婚姻登记处 殡葬 公墓 殡仪馆 火化 墓地 骨灰 收养登记 地名 门牌号 社会组织登记',
   ),
   // 农业农村
@@ -602,7 +601,7 @@ const leaves = {
     'agriculture',
     '惠农补贴',
     'Farm subsidies',
-    'enquiry',
+    'consult',
     '粮食直补 种粮补贴 农机补贴 惠农 农业保险 良种补贴 退耕还林 生态公益林 农机 粮补 地力补贴',
   ),
   'agriculture.land': leaf(
@@ -623,7 +622,7 @@ const leaves = {
     'agriculture',
     '种养殖与动物防疫',
     'Crops and livestock',
-    'enquiry',
+    'consult',
     '非洲猪瘟 稻田 病虫害 果树 种植 农技 兽医 畜牧 养鸡 水产养殖 秧苗 农药化肥 绝收 防疫站 茶园 柑橘 农业局',
   ),
   'village.affairs': leaf(
@@ -638,28 +637,28 @@ const leaves = {
     'services',
     '办事窗口',
     'Service counters',
-    'complaint',
+    'complain',
     '办事大厅 窗口 工作人员 政务中心 叫号 来回跑 材料 推诿 踢皮球 证明 盖章 政务服务大厅 一次性告知 行政审批 办理时限 排号',
   ),
   'services.online': leaf(
     'services',
     '网上办事与热线',
     'Online services and hotline',
-    'complaint',
+    'complain',
     '网站 系统 登录不上 验证码 12345 热线 小程序 公众号 无法提交 人脸识别 网上办理 政务网 app 页面打不开 闪退 信息公开 打不通 二维码',
   ),
   'services.business': leaf(
     'services',
     '企业开办与涉税',
     'Business and tax',
-    'enquiry',
+    'consult',
     '营业执照办理 注册公司 工商登记 税务 税务局 注销 开票 个体工商户登记 变更登记 个税 纳税 企业开办 法人变更 税费减免',
   ),
   'services.household': leaf(
     'services',
     '户籍与证件',
     'Household registration and papers',
-    'enquiry',
+    'consult',
     '户口 身份证 居住证 护照 落户 迁户 户籍 户口本 出入境 驾驶证 姓名变更 港澳通行证 暂住证 户口迁移 改名',
   ),
   // 住房公积金
@@ -667,21 +666,21 @@ const leaves = {
     'fund',
     '公积金提取',
     'Fund withdrawal',
-    'enquiry',
+    'consult',
     '公积金提取 提取公积金 租房提取 销户提取 离职提取 公积金取 购房提取 约定提取',
   ),
   'fund.loan': leaf(
     'fund',
     '公积金贷款',
     'Fund loans',
-    'enquiry',
+    'consult',
     '公积金贷款 公积金额度 商转公 异地公积金 贷款额度 公积金还款 组合贷 拒绝公积金贷款 冲还贷 公积金利率',
   ),
   'fund.contribution': leaf(
     'fund',
     '公积金缴存',
     'Fund contributions',
-    'complaint',
+    'complain',
     '缴存 公积金缴存 住房公积金 公积金中心 不缴公积金 缴存比例 公积金基数 补缴公积金 公积金账户 公积金转移 公积金封存',
   ),
 } as const satisfies Record<string, CategoryFacts>;
