@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/module.ts';
 import { prepareRoom, roomOf } from './create-room.ts';
+import { deskAccess, deskRoutes } from './http/desk-routes.tsx';
 import { keepHouse } from './jobs/keep-house.ts';
 import { supervise } from './jobs/supervise.ts';
 import { loadStories } from './seed/load.ts';
@@ -7,7 +8,12 @@ import { loadStories } from './seed/load.ts';
 /** 诉求: what citizens report, from the first word to the rating. */
 export const requests: Module = {
   name: 'requests',
+  access: [...deskAccess],
   prepare: prepareRoom,
+  routes(web, platform) {
+    const room = roomOf(platform);
+    deskRoutes(web, room);
+  },
   seed: loadStories,
   jobs: (platform) => [supervise(roomOf(platform)), keepHouse(roomOf(platform))],
 };

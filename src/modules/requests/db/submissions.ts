@@ -38,7 +38,8 @@ export async function insertSubmission(platform: Platform, submission: Submissio
   const { row, receipt, now, key, fingerprint } = submission;
   const sealed = personalData.seal(JSON.stringify(receipt), RECEIPT_PURPOSE);
   // The driver reads the keyword before an object from the start of its fragment: each insert is one of its own.
-  const insertRow = () => sql`insert into requests.request ${sql({ ...row, suggestions: sql.json(row.suggestions as never) } as never)}`;
+  const insertRow = () =>
+    sql`insert into requests.request ${sql({ ...row, suggestions: sql.json(row.suggestions as never) } as never)}`;
   const insertSteps = () => sql`insert into requests.step ${sql(stepsOf(submission) as never)}`;
   try {
     await sql`
