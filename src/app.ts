@@ -1,6 +1,7 @@
 import { migrationSources } from './modules/migrations.ts';
 import { requests } from './modules/requests/public.ts';
 import type { Config } from './platform/config.ts';
+import { house } from './platform/house.tsx';
 import { type Built, createWeb } from './platform/http/create-web.ts';
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
 import type { Module } from './platform/module.ts';
@@ -14,7 +15,7 @@ import { createDispatcher, type Dispatcher } from './platform/outbox/dispatcher.
 import { seedDemonstration } from './seed-demonstration.ts';
 
 /** The rooms of the house, in the order in which they are built. */
-export const modules: readonly Module[] = [requests];
+export const modules: readonly Module[] = [house, requests];
 
 export interface App extends OpenedPlatform, Built {
   readonly dispatcher: Dispatcher;

@@ -95,7 +95,8 @@ export function createAccounts(
   }
 
   // The driver cannot send bytea[]; the index is found under every key that may have been used for it.
-  const hexIndexes = (phone: string) => personalData.blindIndexes('phone', phone).map((index) => index.toString('hex'));
+  const hexIndexes = (phone: string) =>
+    personalData.blindIndexes('phone', phone).map((index) => index.toString('hex'));
 
   const accountForPhone = async (db: Sql | Tx, phone: string): Promise<string | null> => {
     const [row] = await db<{ id: string }[]>`

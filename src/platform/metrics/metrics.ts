@@ -23,7 +23,11 @@ export function createMetrics(): Metrics {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
       registers,
     }),
-    outboxPending: new Gauge({ name: 'changtong_outbox_pending', help: 'Events not yet delivered', registers }),
+    outboxPending: new Gauge({
+      name: 'changtong_outbox_pending',
+      help: 'Events not yet delivered',
+      registers,
+    }),
     eventsDelivered: new Counter({
       name: 'changtong_events_delivered_total',
       help: 'Deliveries of events to consumers',

@@ -1,0 +1,13 @@
+import { identityAccess, identityRoutes } from './identity/identity-routes.tsx';
+import type { Module } from './module.ts';
+import { messagesAccess, messagesRoutes } from './notify/messages-page.tsx';
+
+/** What the platform itself shows people: sign-in, account, and the message box of the demonstration. */
+export const house: Module = {
+  name: 'house',
+  access: [...identityAccess, ...messagesAccess],
+  routes(web, platform) {
+    identityRoutes(web, platform);
+    messagesRoutes(web, platform);
+  },
+};
