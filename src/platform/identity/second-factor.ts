@@ -28,8 +28,8 @@ export type CodeRefusal =
   | { readonly reason: 'wait'; readonly seconds: number };
 
 export interface SecondFactor {
-  /** Starts or restarts an enrolment that is not confirmed yet; null when the account already has a factor. */
-  enrolTotp(actor: Actor, login: string): Promise<Enrolment | null>;
+  /** The enrolment that waits for its first code, begun when there is none; null when the account has its factor. */
+  enrolTotp(actor: Actor): Promise<Enrolment | null>;
   /** The first right code confirms the enrolment and replaces the session by one with two factors. */
   confirmTotp(actor: Actor, code: string, token: string): Promise<Result<SignedIn, CodeRefusal>>;
   /** A step-up check of a confirmed factor. Each code is accepted once, also when it is sent twice at once. */
@@ -79,17 +79,18 @@ export function createSecondFactor(
   }
 
   return {
-    async enrolTotp(actor, login) {
-      const secret = new Secret({ size: SECRET_BYTES });
-      const rows = await sql`
+    async enrolTotp(actor) {
+      const fresh = new Secret({ size: SECRET_BYTES }).base32;
+      await sql`
         insert into platform.totp (account_id, secret_sealed, created_at)
-        values (${actor.id}, ${personalData.seal(secret.base32, SECRET)}, ${clock()})
-        on conflict (account_id) do update set secret_sealed = excluded.secret_sealed, created_at = excluded.created_at
-        where totp.confirmed_at is null
-        returning account_id`;
-      return rows.length === 0
-        ? null
-        : { secret: secret.base32, address: totpOf(secret.base32, login).toString() };
+        values (${actor.id}, ${personalData.seal(fresh, SECRET)}, ${clock()})
+        on conflict (account_id) do nothing`;
+      const [row] = await sql<{ secretSealed: Buffer; confirmedAt: Date | null; login: string | null }[]>`
+        select t.secret_sealed, t.confirmed_at, a.login
+        from platform.totp t join platform.account a on a.id = t.account_id where t.account_id = ${actor.id}`;
+      if (!row || row.confirmedAt !== null) return null;
+      const secret = personalData.open(row.secretSealed, SECRET);
+      return { secret, address: totpOf(secret, row.login ?? '').toString() };
     },
 
     async confirmTotp(actor, code, token) {
