@@ -34,6 +34,12 @@ const clusterOf = (dataDir: string) => join(dataDir, 'postgres', 'cluster');
 const serverOf = (dataDir: string) => livePostmaster(clusterOf(dataDir))?.pid ?? null;
 const start = (dataDir: string, options = {}) => startEmbedded({ dataDir, log, ...options });
 
+function startWriter(dataDir: string, firstNumber = 0): Writer {
+  const writer = new Writer(dataDir, firstNumber);
+  afterwards.push(() => writer.end('SIGKILL'));
+  return writer;
+}
+
 async function open(dataDir: string): Promise<Database> {
   const database = await createDatabase({ dataDir, log, poolSize: 2 });
   afterwards.push(() => database.close());
@@ -53,7 +59,7 @@ async function killServer(dataDir: string): Promise<void> {
 
 test('the database server is killed while 16 clients write: it comes back by itself and every receipt is there', async () => {
   const dataDir = await emptyDataDir();
-  const writer = new Writer(dataDir);
+  const writer = startWriter(dataDir);
   for (let kill = 0; kill < 3; kill++) {
     await writer.acknowledges(200);
     await killServer(dataDir);
@@ -67,7 +73,7 @@ test('the database server is killed while 16 clients write: it comes back by its
 
 test('the program is killed while 16 clients write: the next one takes over its server and every receipt is there', async () => {
   const dataDir = await emptyDataDir();
-  const writer = new Writer(dataDir);
+  const writer = startWriter(dataDir);
   await writer.acknowledges(300);
   const server = serverOf(dataDir);
   await writer.end('SIGKILL');
@@ -80,7 +86,7 @@ test('program and server are killed together, three times: every receipt is ther
   const dataDir = await emptyDataDir();
   const acknowledged: number[] = [];
   for (const first of [0, 1_000_000, 2_000_000]) {
-    const writer = new Writer(dataDir, first);
+    const writer = startWriter(dataDir, first);
     await writer.acknowledges(200);
     await killServer(dataDir);
     await writer.end('SIGKILL');
@@ -92,7 +98,7 @@ test('program and server are killed together, three times: every receipt is ther
 test('a program killed during its first start leaves nothing in the way of the next', async () => {
   const dataDir = await emptyDataDir();
   for (const moment of [250, 450, 600]) {
-    const writer = new Writer(dataDir);
+    const writer = startWriter(dataDir);
     await pause(moment);
     await writer.end('SIGKILL');
   }

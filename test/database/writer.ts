@@ -10,10 +10,12 @@ export class Writer {
   readonly acknowledged: number[] = [];
   readonly refusals = new Map<string, number>();
   private readonly child: ChildProcess;
+  private readonly closed: Promise<unknown>;
 
   constructor(dataDir: string, firstNumber = 0) {
     const words = ['--import', 'tsx', PROGRAM, dataDir, String(firstNumber)];
     this.child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.closed = once(this.child, 'close');
     createInterface({ input: this.child.stdout! }).on('line', (line) => {
       if (line !== 'ready') this.acknowledged.push(Number(line));
     });
@@ -34,8 +36,7 @@ export class Writer {
 
   /** Ends the program and waits until all it printed has been read. */
   async end(signal: NodeJS.Signals): Promise<void> {
-    const closed = once(this.child, 'close');
     this.child.kill(signal);
-    await closed;
+    await this.closed;
   }
 }

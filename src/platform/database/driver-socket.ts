@@ -24,7 +24,7 @@ function patientSocket(socket: Socket): Socket {
 
   const sayGoodbye = () => {
     quietTurns += 1;
-    if (quietTurns > QUIET_TURNS) tell('close', true);
+    if (quietTurns > QUIET_TURNS) tell('close', false);
     else setImmediate(sayGoodbye);
   };
 
@@ -43,13 +43,15 @@ function patientSocket(socket: Socket): Socket {
     else return tell(event as 'data', ...(words as [Buffer]));
     return true;
   };
-  socket.write = ((...words: unknown[]) => {
+  const write = (...words: unknown[]) => {
     if (!lost) return send(...words);
     const error = lost;
     quietTurns = 0;
     process.nextTick(fail, error);
     return true;
-  }) as Socket['write'];
+  };
+  // Node puts a `write` of its own in place once the other side has closed; that one would swallow statements.
+  Object.defineProperty(socket, 'write', { get: () => write, set: () => undefined });
   return socket;
 }
 
