@@ -1,4 +1,5 @@
-import { identityAccess, identityRoutes } from './identity/identity-routes.tsx';
+import { identityAccess } from './identity/http/identity-access.ts';
+import { identityRoutes } from './identity/http/identity-routes.ts';
 import type { Module } from './module.ts';
 import { messagesAccess, messagesRoutes } from './notify/messages-page.tsx';
 

@@ -1,6 +1,8 @@
 import type { Module } from '../../platform/module.ts';
 import { prepareRoom, roomOf } from './create-room.ts';
 import { deskAccess, deskRoutes } from './http/desk-routes.tsx';
+import { portalAccess, portalRoutes } from './http/portal-routes.tsx';
+import { reportAccess, reportRoutes } from './http/report-routes.tsx';
 import { keepHouse } from './jobs/keep-house.ts';
 import { supervise } from './jobs/supervise.ts';
 import { loadStories } from './seed/load.ts';
@@ -8,10 +10,12 @@ import { loadStories } from './seed/load.ts';
 /** 诉求: what citizens report, from the first word to the rating. */
 export const requests: Module = {
   name: 'requests',
-  access: [...deskAccess],
+  access: [...portalAccess, ...reportAccess, ...deskAccess],
   prepare: prepareRoom,
   routes(web, platform) {
     const room = roomOf(platform);
+    reportRoutes(web, room);
+    portalRoutes(web, room);
     deskRoutes(web, room);
   },
   seed: loadStories,

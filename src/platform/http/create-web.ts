@@ -3,8 +3,6 @@ import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { mountAssets } from '../../ui/assets.ts';
 import { mountGallery } from '../../ui/gallery.tsx';
-import { identityAccess } from '../identity/http/identity-access.ts';
-import { identityRoutes } from '../identity/http/identity-routes.ts';
 import type { Module } from '../module.ts';
 import type { Platform } from '../platform.ts';
 import { AccessTable, allow } from './access-table.ts';
@@ -38,7 +36,6 @@ export function createWeb(platform: Platform, modules: readonly Module[]): Built
   const access = new AccessTable([
     ...houseAccess,
     ...galleryAccess,
-    ...identityAccess,
     ...modules.flatMap((module) => module.access ?? []),
   ]);
   mountAssets(web);
@@ -67,7 +64,6 @@ export function createWeb(platform: Platform, modules: readonly Module[]): Built
   web.onError(answerError(platform));
   web.notFound(answerNotFound);
   houseRoutes(web, platform);
-  identityRoutes(web, platform);
   mountGallery(web, (c) => (c as never as { get(name: 'view'): AppEnv['Variables']['view'] }).get('view'));
   for (const module of modules) module.routes?.(web, platform);
   web.doc31('/api/openapi.json', {

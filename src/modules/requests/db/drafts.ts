@@ -1,0 +1,53 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { newId } from '../../../kernel/ids.ts';
+import { newToken } from '../../../platform/identity/tokens.ts';
+import type { Platform } from '../../../platform/platform.ts';
+
+export interface DraftPhoto {
+  readonly fileId: string;
+  readonly place: { readonly latitude: number; readonly longitude: number } | null;
+}
+
+/** A report that is being written: every field as it was typed. */
+export interface Draft {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly photos: readonly DraftPhoto[];
+}
+
+export const EMPTY_DRAFT: Draft = { fields: {}, photos: [] };
+const PURPOSE = 'requests.draft';
+const hashOf = (token: string) => createHash('sha256').update(token).digest();
+
+/** The draft that this browser's key opens; an empty one for every other key. */
+export async function readDraft({ sql, personalData }: Platform, key: string | undefined): Promise<Draft> {
+  const [id = '', token = ''] = (key ?? '').split('.');
+  if (!/^[0-9a-f-]{36}$/.test(id)) return EMPTY_DRAFT;
+  const [row] = await sql<
+    { ownerHash: Buffer; content: Buffer }[]
+  >`select owner_hash, content from requests.draft where id = ${id}`;
+  if (!row || !timingSafeEqual(row.ownerHash, hashOf(token))) return EMPTY_DRAFT;
+  return JSON.parse(personalData.open(row.content, PURPOSE)) as Draft;
+}
+
+/** Keeps the draft and returns the key that opens it. */
+export async function writeDraft(
+  { sql, personalData, clock }: Platform,
+  key: string | undefined,
+  draft: Draft,
+): Promise<string> {
+  const now = clock();
+  const current = key && /^[0-9a-f-]{36}\..{20,}$/.test(key) ? key : `${newId(now)}.${newToken()}`;
+  const [id = '', token = ''] = current.split('.');
+  const content = personalData.seal(JSON.stringify(draft), PURPOSE);
+  const saved = await sql`
+    insert into requests.draft (id, owner_hash, content, updated_at) values (${id}, ${hashOf(token)}, ${content}, ${now})
+    on conflict (id) do update set content = excluded.content, updated_at = excluded.updated_at
+    where requests.draft.owner_hash = excluded.owner_hash returning id`;
+  return saved.length > 0 ? current : writeDraft({ sql, personalData, clock } as Platform, undefined, draft);
+}
+
+export async function dropDraft({ sql }: Platform, key: string | undefined): Promise<void> {
+  const [id = '', token = ''] = (key ?? '').split('.');
+  if (/^[0-9a-f-]{36}$/.test(id))
+    await sql`delete from requests.draft where id = ${id} and owner_hash = ${hashOf(token)}`;
+}
