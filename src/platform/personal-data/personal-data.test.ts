@@ -10,7 +10,7 @@ describe('sealed personal data', () => {
   it('opens to the same text for every text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (plain) => {
-        expect(data.open(data.seal(plain, 'request.reporter'))).toBe(plain.toWellFormed?.() ?? plain);
+        expect(data.open(data.seal(plain, 'request.reporter'))).toBe(plain);
       }),
     );
   });
@@ -53,7 +53,7 @@ describe('sealed personal data', () => {
 describe('the blind index', () => {
   it.each([
     ['phone', '139 0000 0001', '+86-13900000001'],
-    ['phone', '13900000001', '１３９００００００１'],
+    ['phone', '13900000001', '１３９０００００００１'],
     ['phone', '0086 139 0000 0001', '13900000001'],
     ['resident-id', '99010119900101001x', ' 99010119900101001Ｘ'],
     ['email', 'Li.Hua@Example.cn', ' li.hua@example.cn '],
