@@ -4,7 +4,7 @@ const LONGEST_WORD = 64;
 /** Different lexemes kept per text: a tsvector may not pass 1 MB, and a longer text is findable by its beginning. */
 const MOST_LEXEMES = 20_000;
 
-const RUNS = /(?<han>\p{Script=Han}+)|[\p{Letter}\p{Number}]+/gu;
+const RUNS = /(?<han>\p{Script=Han}+)|(?:(?!\p{Script=Han})[\p{Letter}\p{Number}])+/gu;
 
 interface Run {
   readonly text: string;
