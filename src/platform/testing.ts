@@ -45,11 +45,15 @@ export class TestBrowser {
   }
 
   /** Sends a form. The token is taken from a page of ours, as every form of ours carries it. */
-  async post(path: string, fields: Record<string, string | Blob> = {}): Promise<Response> {
+  async post(
+    path: string,
+    fields: Record<string, string | Blob> = {},
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     if (this.#token === '') await this.readToken();
     const body = new FormData();
     for (const [name, value] of Object.entries({ _csrf: this.#token, ...fields })) body.append(name, value);
-    return this.#send(path, { method: 'POST', body });
+    return this.#send(path, { method: 'POST', body, headers });
   }
 
   /** One click on a demonstration log-in. */

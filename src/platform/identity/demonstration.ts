@@ -35,7 +35,12 @@ export interface Demonstration {
 const fixedId = (number: number) => `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 
 /** Numbers under 154 are given to nobody (our assumption), so no message reaches a stranger. */
-const citizen = (number: number, name: string, label: Bilingual, size?: Size): DemonstrationAccount => ({
+const citizen = (
+  number: number,
+  name: string,
+  label: Bilingual,
+  size?: Size,
+): DemonstrationAccount & { readonly phone: string } => ({
   id: fixedId(number),
   kind: 'citizen',
   name,
@@ -167,7 +172,7 @@ export async function seedDemonstrationAccounts({
   await identity.savePreferences(DEMONSTRATION.zhou.id, { size: 'elder' });
   for (const scope of ['requests', 'services'] as const) {
     await identity.grantMandate(actorOf(DEMONSTRATION.zhou), {
-      helper: { phone: DEMONSTRATION.helper.phone ?? '' },
+      helper: { phone: DEMONSTRATION.helper.phone },
       scope,
       until: new Date(clock().getTime() + 300 * 86_400_000),
     });

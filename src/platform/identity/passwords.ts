@@ -16,13 +16,18 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 
 let decoy: Promise<string> | undefined;
 
+/** A hash that no password is meant to open, made with the settings of all others. */
+export function decoyHash(): Promise<string> {
+  decoy ??= hashPassword('nobody has this password');
+  return decoy;
+}
+
 /**
  * Whether the password belongs to the hash. For an unknown login (`null`) the same work is done on a decoy,
  * so the time of the answer does not tell which logins exist.
  */
 export async function passwordMatches(passwordHash: string | null, password: string): Promise<boolean> {
-  decoy ??= hashPassword('nobody has this password');
-  const real = passwordHash ?? (await decoy);
+  const real = passwordHash ?? (await decoyHash());
   const tried = password.length > LONGEST_PASSWORD ? '' : password;
   const matches = await verify(real, tried);
   return matches && passwordHash !== null && tried === password;

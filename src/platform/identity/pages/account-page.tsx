@@ -17,6 +17,8 @@ import {
   Table,
   Tag,
   TextField,
+  Tile,
+  TileGrid,
 } from '../../../ui/components.ts';
 import type { View } from '../../../ui/view.ts';
 import { type Actor, ROLES } from '../actor.ts';
@@ -49,16 +51,27 @@ export const accountPage = (props: AccountPageProps) => {
       )}
       {props.secondFactor === 'missing' && <SecondFactorMissing view={view} />}
       <PageHeading title={view.t('我的账号', 'My account')} lead={<Facts items={facts(props)} />} />
-      <ButtonRow>
-        <LinkButton href="/account/looks" kind="secondary">
-          {view.t('谁看过我的数据', 'Who saw my data')}
-        </LinkButton>
+      <TileGrid>
         {actor.kind === 'citizen' && (
-          <LinkButton href="/account/mandates" kind="secondary">
-            {view.t('请家人代办', 'Let family act for me')}
-          </LinkButton>
+          <Tile
+            href="/my/requests"
+            title={view.t('我的诉求', 'My requests')}
+            about={view.t('办到哪一步，什么时候答复', 'Where they stand, and when you get an answer')}
+          />
         )}
-      </ButtonRow>
+        <Tile
+          href="/account/looks"
+          title={view.t('谁看过我的数据', 'Who saw my data')}
+          about={view.t('每一次查看都有记录', 'Every look is on record')}
+        />
+        {actor.kind === 'citizen' && (
+          <Tile
+            href="/account/mandates"
+            title={view.t('代办授权', 'Mandates')}
+            about={view.t('让家人替您办，随时可以取消', 'Let family act for you; end it at any time')}
+          />
+        )}
+      </TileGrid>
       {actor.kind === 'citizen' && <NameForm {...props} />}
       <DisplayForm view={view} />
       <Sessions {...props} />

@@ -1,11 +1,13 @@
 import { type Bilingual, both } from '../../../kernel/bilingual.ts';
-import { DateTime, Empty, LinkButton, PageHeading, Table } from '../../../ui/components.ts';
+import { DateTime, Empty, LinkButton, PageHeading, Pagination, Table } from '../../../ui/components.ts';
 import type { View } from '../../../ui/view.ts';
 import type { Look, Page } from '../../audit/looks-at.ts';
 import { AccountFrame } from './account-frame.tsx';
 
-/** What happened, in the words of the person whose data it is. Other rooms' actions are shown by their purpose. */
+/** What happened, in the words of the person whose data it is. */
 const DEEDS: Readonly<Record<string, Bilingual>> = {
+  'requests.reveal-reporter': both('看了您的姓名和电话', 'saw your name and phone'),
+  'requests.submit': both('提交了诉求', 'sent a request'),
   'identity.look-at-person': both('看了您的姓名或电话', 'saw your name or phone'),
   'identity.sign-in-refused': both('登录没有成功', 'a sign-in was refused'),
   'identity.revoke-sessions': both('让设备退出登录', 'signed devices out'),
@@ -25,13 +27,10 @@ export const looksPage = (view: View, looks: Page<Look>) => (
       )}
     />
     {looks.items.length === 0 ? <NobodyYet view={view} /> : <LookTable view={view} looks={looks.items} />}
-    {looks.cursor !== null && (
-      <p>
-        <LinkButton href={`/account/looks?cursor=${looks.cursor}`} kind="secondary">
-          {view.t('更早的记录', 'Earlier')}
-        </LinkButton>
-      </p>
-    )}
+    <Pagination
+      view={view}
+      older={looks.cursor === null ? undefined : `/account/looks?cursor=${looks.cursor}`}
+    />
   </AccountFrame>
 );
 
@@ -60,9 +59,12 @@ const LookTable = ({ view, looks }: { readonly view: View; readonly looks: reado
   />
 );
 
-function deed(view: View, { action }: Look) {
+function deed(view: View, { action }: Look): string {
   const known = DEEDS[action];
-  return known ? view.say(known) : <code>{action}</code>;
+  if (known) return view.say(known);
+  return action.startsWith('requests.')
+    ? view.t('办理您的诉求', 'handled your request')
+    : view.t('办理您的账号', 'handled your account');
 }
 
 function whoText(view: View, look: Look): string {

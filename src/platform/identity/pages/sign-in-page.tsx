@@ -149,10 +149,13 @@ const DemonstrationLogIns = ({ view, next, accounts }: DemonstrationProps) => (
   <Section title={view.t('示范登录：点一下就进', 'Demonstration: one click')}>
     <p>
       {view.t(
-        '这里的人和单位都是虚构的。群众用短信登录时，短信在示范发件箱里看。工作人员也可以用登录名，密码都是 ',
-        'All people and offices here are invented. The text messages of citizens are in the demonstration outbox. Officials can also use their login; the password is ',
+        '这里的人和单位都是虚构的。工作人员也可以用登录名，密码都是 ',
+        'All people and offices here are invented. Officials can also use their login; the password is ',
       )}
       <code>{DEMONSTRATION_PASSWORD}</code>
+      {view.t('。群众的短信在', '. Text messages to citizens are in the ')}
+      <Link href="/outbox">{view.t('示范发件箱', 'demonstration outbox')}</Link>
+      {view.t('里看。', '.')}
     </p>
     <Form view={view} action="/sign-in/demonstration">
       <Next next={next} />
@@ -202,6 +205,16 @@ export const codePage = ({ view, next, codeId, faults = [] }: CodePageProps) => 
         <Button>{view.t('登录', 'Sign in')}</Button>
       </ButtonRow>
     </Form>
+    {view.demo && (
+      <p>
+        {view.t(
+          '示范模式不发真短信，数字在',
+          'The demonstration sends no real messages: the digits are in the ',
+        )}
+        <Link href="/outbox">{view.t('示范发件箱', 'demonstration outbox')}</Link>
+        {view.t('里。', '.')}
+      </p>
+    )}
     <p>
       <Link href={next === '' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`}>
         {view.t('换一个手机号，或再发一次', 'Another number, or send it again')}
