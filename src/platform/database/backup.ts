@@ -7,8 +7,6 @@ import type { Sql, Tx } from './connect.ts';
 import { applied } from './migrate.ts';
 import { type StoredTable, storedSequences, storedTables } from './stored-tables.ts';
 
-export { BackupError } from './backup-archive.ts';
-
 export interface BackupSummary {
   readonly tables: number;
   readonly rows: number;
