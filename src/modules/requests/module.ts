@@ -1,6 +1,7 @@
 import type { Module } from '../../platform/module.ts';
 import { prepareRoom, roomOf } from './create-room.ts';
 import { deskAccess, deskRoutes } from './http/desk-routes.tsx';
+import { open311Access, open311Routes } from './http/open311-routes.ts';
 import { portalAccess, portalRoutes } from './http/portal-routes.tsx';
 import { reportAccess, reportRoutes } from './http/report-routes.tsx';
 import { keepHouse } from './jobs/keep-house.ts';
@@ -10,13 +11,14 @@ import { loadStories } from './seed/load.ts';
 /** 诉求: what citizens report, from the first word to the rating. */
 export const requests: Module = {
   name: 'requests',
-  access: [...portalAccess, ...reportAccess, ...deskAccess],
+  access: [...portalAccess, ...reportAccess, ...deskAccess, ...open311Access],
   prepare: prepareRoom,
   routes(web, platform) {
     const room = roomOf(platform);
     reportRoutes(web, room);
     portalRoutes(web, room);
     deskRoutes(web, room);
+    open311Routes(web, room);
   },
   seed: loadStories,
   jobs: (platform) => [supervise(roomOf(platform)), keepHouse(roomOf(platform))],

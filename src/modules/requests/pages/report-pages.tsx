@@ -66,9 +66,11 @@ const StepPage = ({
   const at = REPORT_STEPS.indexOf(step);
   return (
     <Layout view={view} title={title} personal>
-      <ErrorSummary view={view} faults={faults} />
-      <Steps view={view} current={at + 1} total={REPORT_STEPS.length} />
-      <PageHeading title={title} lead={lead} />
+      <Stack>
+        <ErrorSummary view={view} faults={faults} />
+        <Steps view={view} current={at + 1} total={REPORT_STEPS.length} />
+        <PageHeading title={title} lead={lead} />
+      </Stack>
       <Form view={view} action={`/report/${step}`} files={files}>
         {children}
         <ButtonRow>
