@@ -139,7 +139,7 @@ export function createSessions(parts: IdentityParts): Sessions {
     const endingsBefore = endings;
     const row = await readSession(sql, hash, now, config.CHANGTONG_DEMO);
     if (!row) return null;
-    await noteSeen(sql, hash, row, now);
+    if (!(await noteSeen(sql, hash, row, now))) return null;
     const session = toSessionActor(token, row);
     if (endings === endingsBefore) {
       const expiresAt = Math.min(row.idleExpiresAt.getTime(), row.absoluteExpiresAt.getTime());
@@ -259,10 +259,12 @@ async function readSession(sql: Sql, hash: Buffer, now: Date, demo: boolean): Pr
   return row ?? null;
 }
 
-async function noteSeen(sql: Sql, hash: Buffer, row: SessionRow, now: Date): Promise<void> {
-  if (now.getTime() - row.lastSeenAt.getTime() < SEEN_EVERY) return;
-  await sql`
+/** False when the session was ended since it was read. */
+async function noteSeen(sql: Sql, hash: Buffer, row: SessionRow, now: Date): Promise<boolean> {
+  if (now.getTime() - row.lastSeenAt.getTime() < SEEN_EVERY) return true;
+  const seen = await sql`
     update platform.session
     set last_seen_at = ${now}, idle_expires_at = ${new Date(now.getTime() + SESSION_LIVES[row.kind].idle)}
     where token_hash = ${hash} and revoked_at is null`;
+  return seen.count === 1;
 }

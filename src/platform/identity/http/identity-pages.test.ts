@@ -65,6 +65,15 @@ describe('signing in without scripts', () => {
     expect(html).not.toContain('my secret sentence');
   });
 
+  it('does not show the password either when the page was open too long', async () => {
+    const fields = { _csrf: 'old', login: 'clerk-lighting', password: 'my secret sentence' };
+    const answer = await app.browser().post('/sign-in/official', fields);
+    expect(answer.status).toBe(403);
+    const html = await answer.text();
+    expect(html).toContain('clerk-lighting');
+    expect(html).not.toContain('my secret sentence');
+  });
+
   it('gives a cookie that scripts and other sites do not get', async () => {
     const entered = await app.browser().signIn(lin.id);
     expect(entered.headers.get('set-cookie')).toMatch(/^session=[\w-]{43};.*HttpOnly.*SameSite=Lax/);
