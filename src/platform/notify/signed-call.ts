@@ -17,6 +17,9 @@ export interface SignedCall {
 
 const PATIENCE_MS = 10_000;
 
+/** The message itself is at fault, or the receiver never wants another (410). 401, 403 and 404 are mended by an operator. */
+const HOPELESS: ReadonlySet<number> = new Set([400, 410, 413, 422]);
+
 /**
  * Posts JSON with a signature; any 2xx is taken as received. Redirects are not followed: they could lead anywhere.
  * @throws DeliveryError; `final` when trying again would not help
@@ -31,8 +34,7 @@ export async function signedCall(call: SignedCall): Promise<void> {
     call.mayBePrivate,
   );
   if (status >= 200 && status < 300) return;
-  // 410 means "never again" in Standard Webhooks; 408 and 429 ask for patience.
-  const final = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  const final = HOPELESS.has(status);
   throw new DeliveryError(`The receiver answered ${status}.`, { final });
 }
 

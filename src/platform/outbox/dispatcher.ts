@@ -70,7 +70,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     drain,
     async start() {
       stopping = false;
-      listening = await sql.listen(WAKE_CHANNEL, wake, wake);
+      listening = await sql.listen(WAKE_CHANNEL, wake, wake).catch((error: unknown) => {
+        log.warn({ err: error }, 'the database cannot wake us; polling only');
+        return undefined;
+      });
       timer = setInterval(wake, (options.pollSeconds ?? 2) * 1000);
       wake();
     },

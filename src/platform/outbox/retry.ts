@@ -5,7 +5,7 @@ import { pauseAfter } from './back-off.ts';
 import { attempt, type Outcome, type StoredEvent } from './deliver-batch.ts';
 import type { Consumer } from './outbox.ts';
 
-/** With the pauses of `pauseAfter` the last attempt comes about an hour after the first. */
+/** With the pauses of `pauseAfter` the last attempt comes about three quarters of an hour after the first. */
 const MAX_ATTEMPTS = 12;
 const AT_ONCE = 50;
 
