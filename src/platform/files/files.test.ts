@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, rmdir, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -23,13 +23,17 @@ const now = new Date('2026-03-02T01:00:00Z');
 
 /** A disk of 64 KB, or null where this user may not make one. */
 const smallDisk = await mountSmallDisk();
-afterAll(() => (smallDisk ? run('umount', [smallDisk]) : undefined));
+afterAll(async () => {
+  if (!smallDisk) return;
+  await run('umount', [smallDisk]);
+  await rmdir(smallDisk);
+});
 
 async function mountSmallDisk(): Promise<string | null> {
   const place = await mkdtemp(join(tmpdir(), 'changtong-small-'));
   return run('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', place]).then(
     () => place,
-    () => null,
+    () => rmdir(place).then(() => null),
   );
 }
 
