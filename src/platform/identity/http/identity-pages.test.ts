@@ -76,7 +76,9 @@ describe('signing in without scripts', () => {
 
   it('gives a cookie that scripts and other sites do not get', async () => {
     const entered = await app.browser().signIn(lin.id);
-    expect(entered.headers.get('set-cookie')).toMatch(/^session=[\w-]{43};.*HttpOnly.*SameSite=Lax/);
+    expect(entered.headers.get('set-cookie')).toMatch(
+      /^session=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
   });
 
   it.each(['https://evil.example/', '//evil.example/', '/\\evil.example', '/sign-out'])(

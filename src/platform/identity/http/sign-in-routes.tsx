@@ -172,5 +172,11 @@ async function enter(
   return seeOther(c, wanted(asked) || (signedIn.kind === 'official' ? '/desk' : '/'));
 }
 
-export const keepSession = (c: WebContext, { config }: Platform, { token, expiresAt }: SignedIn): void =>
-  writeSession(c, token, expiresAt, config.publicUrl.startsWith('https:'));
+export function keepSession(
+  c: WebContext,
+  { config, clock }: Platform,
+  { token, expiresAt }: SignedIn,
+): void {
+  const seconds = Math.floor((expiresAt.getTime() - clock().getTime()) / 1000);
+  writeSession(c, token, seconds, config.publicUrl.startsWith('https:'));
+}

@@ -7,6 +7,7 @@ import {
   Form,
   Layout,
   Link,
+  LinkButton,
   Notice,
   PageHeading,
   Section,
@@ -216,9 +217,9 @@ export const codePage = ({ view, next, codeId, faults = [] }: CodePageProps) => 
       </p>
     )}
     <p>
-      <Link href={next === '' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`}>
+      <LinkButton kind="plain" href={next === '' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`}>
         {view.t('换一个手机号，或再发一次', 'Another number, or send it again')}
-      </Link>
+      </LinkButton>
     </p>
   </Layout>
 );
