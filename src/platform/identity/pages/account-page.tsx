@@ -194,7 +194,7 @@ const Sessions = ({ view, sessions, sessionId }: AccountPageProps) => (
               heading: view.t('设备', 'Device'),
               cell: (row) => row.device || view.t('没有说明', 'not stated'),
             },
-            { heading: view.t('地址', 'Address'), cell: (row) => row.address },
+            { heading: view.t('地址', 'Address'), cell: (row) => row.address.replace(/^::ffff:/i, '') },
             { heading: view.t('登录方式', 'Signed in by'), cell: (row) => view.say(FACTORS[row.factors]) },
             {
               heading: view.t('最后使用', 'Last used'),

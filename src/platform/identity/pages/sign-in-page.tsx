@@ -37,9 +37,6 @@ export const signInPage = (props: SignInPageProps) => {
         <ErrorSummary view={view} faults={faults} />
         <PageHeading title={view.t('登录', 'Sign in')} lead={lead(view)} />
         {view.actor !== null && <SignedInAlready view={view} name={view.actor.name} />}
-        {props.demonstration.length > 0 && (
-          <DemonstrationLogIns view={view} next={next} accounts={props.demonstration} />
-        )}
         <Card title={view.t('群众：用手机号', 'Citizens: with your mobile')}>
           <Form view={view} action="/sign-in/code">
             <Next next={next} />
@@ -64,6 +61,9 @@ export const signInPage = (props: SignInPageProps) => {
           </Form>
         </Card>
         <OfficialForm {...props} />
+        {props.demonstration.length > 0 && (
+          <DemonstrationLogIns view={view} next={next} accounts={props.demonstration} />
+        )}
       </Stack>
     </Layout>
   );
