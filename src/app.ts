@@ -1,7 +1,7 @@
 import { migrationSources } from './modules/migrations.ts';
 import { requests } from './modules/requests/public.ts';
 import type { Config } from './platform/config.ts';
-import { house } from './platform/house.tsx';
+import { house } from './platform/house.ts';
 import { type Built, createWeb } from './platform/http/create-web.ts';
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
 import type { Module } from './platform/module.ts';

@@ -17,7 +17,8 @@ const schema = z.object({
   PUBLIC_URL: z.url().optional(),
   DATABASE_URL: z.url().optional(),
   DATA_DIR: z.string().default('./data'),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+  /** At least 6: two jobs and the outbox hold a connection each while their work needs others. */
+  DATABASE_POOL: z.coerce.number().int().min(6).max(200).default(16),
   /** 0: the pooler in front cannot keep prepared statements. */
   DATABASE_PREPARE: flag.default(true),
   CHANGTONG_DEMO: flag.default(true),

@@ -29,5 +29,7 @@ export interface Module {
   seed?(platform: Platform): Promise<void>;
   /** Sub-commands of `changtong`. `open` gives a platform with a migrated database and closes it after `work`. */
   commands?(program: Command, open: <T>(work: (platform: Platform) => Promise<T>) => Promise<T>): void;
+  /** A new calendar is in force: deadlines are worked out again. */
+  calendarReplaced?(platform: Platform, now: Date): Promise<void>;
   doctor?(platform: Platform): Promise<readonly DoctorFinding[]>;
 }

@@ -46,7 +46,7 @@ export async function openPlatform(
   const personalData = createPersonalData({ key: config.keys.personalData });
   const audit = createAuditLog();
   const notify = createNotifier({ personalData, clock });
-  const calendar = await calendarInForce(sql);
+  let calendar = await calendarInForce(sql);
   const platform: Platform = {
     config,
     log,
@@ -61,6 +61,9 @@ export async function openPlatform(
     files: createFileStore({ sql, dataDir: config.dataDir, maxUploadMb: config.MAX_UPLOAD_MB }),
     metrics: createMetrics(),
     calendar: () => calendar,
+    async reloadCalendar() {
+      calendar = await calendarInForce(sql);
+    },
   };
   return { platform, database, close: () => (overrides.database ? Promise.resolve() : database.close()) };
 }

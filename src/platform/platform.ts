@@ -28,4 +28,6 @@ export interface Platform {
   readonly metrics: Metrics;
   /** The working-day calendar in force; replaced by the operator, audited. */
   readonly calendar: () => Calendar;
+  /** Reads the calendar in force again, after one was uploaded. */
+  reloadCalendar(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/module.ts';
+import { requestCommands } from './commands.ts';
 import { prepareRoom, roomOf } from './create-room.ts';
 import { deskAccess, deskRoutes } from './http/desk-routes.tsx';
 import { open311Access, open311Routes } from './http/open311-routes.ts';
@@ -7,6 +8,7 @@ import { reportAccess, reportRoutes } from './http/report-routes.tsx';
 import { keepHouse } from './jobs/keep-house.ts';
 import { supervise } from './jobs/supervise.ts';
 import { loadStories } from './seed/load.ts';
+import { recomputeDeadlines } from './use-cases/recompute-deadlines.ts';
 
 /** 诉求: what citizens report, from the first word to the rating. */
 export const requests: Module = {
@@ -21,5 +23,9 @@ export const requests: Module = {
     open311Routes(web, room);
   },
   seed: loadStories,
+  commands: requestCommands,
+  calendarReplaced: async (platform, now) => {
+    await recomputeDeadlines(roomOf(platform), now);
+  },
   jobs: (platform) => [supervise(roomOf(platform)), keepHouse(roomOf(platform))],
 };
