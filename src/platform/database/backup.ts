@@ -72,8 +72,9 @@ async function appliedMigrations(tx: Tx): Promise<Manifest['migrations']> {
 /** @returns the number of rows: in this format a line end stands only between rows */
 async function backUpTable(tx: Tx, table: StoredTable, archive: ArchiveWriter): Promise<number> {
   const columns = tx(table.columns as string[]);
-  const stream: Readable =
-    await tx`copy ${tx(table.schema)}.${tx(table.name)} (${columns}) to stdout`.readable();
+  const stream = resumedAtEnd(
+    await tx`copy ${tx(table.schema)}.${tx(table.name)} (${columns}) to stdout`.readable(),
+  );
   let rows = 0;
   let part = 0;
   for await (const bytes of inParts(stream)) {
@@ -82,6 +83,20 @@ async function backUpTable(tx: Tx, table: StoredTable, archive: ArchiveWriter): 
     await archive.add(`tables/${table.schema}.${table.name}/${String(part).padStart(6, '0')}`, bytes);
   }
   return rows;
+}
+
+/**
+ * postgres.js 3.4.9 pauses its socket when this stream is full and resumes it at the next read. A stream that ends while
+ * it is full is not read again, so the connection would stay paused for good: its end resumes it.
+ */
+function resumedAtEnd(stream: Readable): Readable {
+  const push = stream.push.bind(stream);
+  stream.push = (chunk: unknown) => {
+    const more = push(chunk);
+    if (chunk === null) stream._read(0);
+    return more;
+  };
+  return stream;
 }
 
 async function* inParts(stream: Readable): AsyncGenerator<Buffer> {

@@ -1,3 +1,4 @@
+import { maskInText } from '../domain/mask-in-text.ts';
 import { OPEN_STATES } from '../domain/states.ts';
 import { mostSimilar } from '../domain/text/similarity.ts';
 import type { RequestsRoom } from '../room.ts';
@@ -33,8 +34,8 @@ export async function nearDuplicates(
   );
   return like.map(({ candidate: { number, title, address }, likeness }) => ({
     number,
-    title,
-    address,
+    title: maskInText(title),
+    address: maskInText(address),
     likeness,
   }));
 }

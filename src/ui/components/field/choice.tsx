@@ -8,7 +8,12 @@ export interface Choice {
 }
 
 interface SelectFieldProps extends FieldProps {
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  /** Choices of one group follow each other; the group is named above them. */
+  readonly choices: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly group?: string | undefined;
+  }[];
   readonly value?: string | undefined;
   /** The first, empty entry: "请选择". Left out when one choice is always right. */
   readonly prompt?: string | undefined;
@@ -19,14 +24,32 @@ export const SelectField = (props: SelectFieldProps) => (
   <FieldFrame {...props}>
     <select {...ties(props)} class="input input-select">
       {props.prompt !== undefined && <option value="">{props.prompt}</option>}
-      {props.choices.map(({ value, label }) => (
-        <option value={value} selected={value === props.value}>
-          {label}
-        </option>
-      ))}
+      {groups(props.choices).map(([group, choices]) =>
+        group === undefined ? (
+          <Choices choices={choices} value={props.value} />
+        ) : (
+          <optgroup label={group}>
+            <Choices choices={choices} value={props.value} />
+          </optgroup>
+        ),
+      )}
     </select>
   </FieldFrame>
 );
+
+const Choices = ({ choices, value: chosen }: Pick<SelectFieldProps, 'choices' | 'value'>) => (
+  <>
+    {choices.map(({ value, label }) => (
+      <option value={value} selected={value === chosen}>
+        {label}
+      </option>
+    ))}
+  </>
+);
+
+const groups = (choices: SelectFieldProps['choices']) => [
+  ...Map.groupBy(choices, ({ group }) => group).entries(),
+];
 
 interface RadioFieldProps extends FieldProps {
   readonly choices: readonly Choice[];
