@@ -24,7 +24,10 @@ const PURPOSE = 'requests.draft';
 const hashOf = (token: string) => createHash('sha256').update(token).digest();
 
 /** The draft that this browser's key opens; an empty one for every other key. */
-export async function readDraft({ sql, personalData, clock }: Platform, key: string | undefined): Promise<Draft> {
+export async function readDraft(
+  { sql, personalData, clock }: Platform,
+  key: string | undefined,
+): Promise<Draft> {
   const [id = '', token = ''] = (key ?? '').split('.');
   if (!/^[0-9a-f-]{36}$/.test(id)) return EMPTY_DRAFT;
   const [row] = await sql<

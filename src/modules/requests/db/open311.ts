@@ -42,7 +42,7 @@ export const open311Requests = (sql: Sql, filter: Open311Filter): Promise<Open31
     order by received_at desc, id limit ${filter.limit} offset ${filter.offset}`;
 
 function statusIs(sql: Sql, status: Open311Filter['status']) {
-  if (!status || status.length !== 1) return sql``;
+  if (status?.length !== 1) return sql``;
   const open = OPEN_STATES as unknown as string[];
   return status[0] === 'open' ? sql`and state = any(${open})` : sql`and state <> all(${open})`;
 }

@@ -163,7 +163,7 @@ export const requestExtension = defineAction(
         'Only one extension. Put it on the plan, with measures and a date',
       );
     const left = request.dueAt && workDaysLeft(now, request.dueAt, room.calendar());
-    if (!left || !left.ok || left.value.value < 1)
+    if (!left?.ok || left.value.value < 1)
       return fault(
         'amount',
         '要在到期前至少 1 个工作日申请延期，现在已经来不及',
