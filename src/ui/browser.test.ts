@@ -96,7 +96,9 @@ const overflow = (page: Page) =>
 
 describe('everyone can use every component', () => {
   test.each(components)('axe finds nothing in $slug, in all four modes', async ({ slug }) => {
-    expect(await open(`/ui/${slug}`, 1366, faults)).toEqual([]);
+    const found = await open(`/ui/${slug}`, 1366, faults);
+    // The gallery shows one component four times, so its landmark occurs four times; pages are held to it below.
+    expect(found.filter((fault) => !fault.startsWith('landmark-unique'))).toEqual([]);
   });
 
   const pages = Object.keys(samplePages).flatMap((name) => modes.map((mode) => ({ name, mode: mode.slug })));

@@ -16,7 +16,7 @@ const COMMON = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
   port: '5432',
-  max_connections: '60',
+  max_connections: '200',
   shared_buffers: '256MB',
   // Parallel queries take their memory from here first: containers often give only 64 MB of /dev/shm.
   min_dynamic_shared_memory: '32MB',

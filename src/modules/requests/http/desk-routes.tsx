@@ -456,17 +456,10 @@ function badRatingChoices(
     .map(([action, { title }]) => ({ action, label: view.say(title) }));
 }
 
-function navigation(view: View, actor: Actor): NavigationItem[] {
-  return [
-    { href: '/desk', label: view.t('待办', 'Queue') },
-    ...(hasRole(actor, 'hotline')
-      ? [{ href: '/desk/intake', label: view.t('电话登记', 'Phone intake') }]
-      : []),
-    ...(hasRole(actor, 'dispatcher', 'supervisor')
-      ? [{ href: '/desk/responsibility', label: view.t('职责清单', 'Responsibility list') }]
-      : []),
-    { href: '/kpi', label: view.t('办理指标', 'Figures') },
-    { href: '/blockages', label: view.t('堵点', 'Blockages') },
-  ];
-}
-export const deskNavigation = navigation;
+const navigation = (view: View, actor: Actor): NavigationItem[] => [
+  { href: '/desk', label: view.t('待办', 'Queue') },
+  ...(hasRole(actor, 'clerk')
+    ? [{ href: '/desk/mandates', label: view.t('窗口授权', 'Mandates at the counter') }]
+    : []),
+  { href: '/requests', label: view.t('公开的诉求', 'Public requests') },
+];

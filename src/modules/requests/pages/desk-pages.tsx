@@ -101,7 +101,7 @@ export function QueuePage({
               '新的诉求派来后会按到期时间排在这里。',
               'New requests appear here, most urgent first.',
             )}
-            action={<Link href="/desk/search">{view.t('查找诉求', 'Search requests')}</Link>}
+            action={<Link href="/requests">{view.t('看公开的诉求', 'Public requests')}</Link>}
           />
         ) : (
           <QueueTable view={view} rows={rows} caption={caption} names={names} />

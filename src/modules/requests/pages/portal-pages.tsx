@@ -45,7 +45,6 @@ export const portalNavigation = (view: View): NavigationItem[] => [
   { href: '/report', label: view.t('反映问题', 'Report a problem') },
   { href: '/track', label: view.t('查进度', 'Follow a report') },
   { href: '/requests', label: view.t('大家反映的', 'What others reported') },
-  { href: '/blockages', label: view.t('堵点', 'Blockages') },
   { href: '/help', label: view.t('帮助', 'Help') },
 ];
 
@@ -120,14 +119,6 @@ const StandardHome = ({ view, own, recent, names }: HomeProps) => (
             href="/account/looks"
             title={view.t('谁看过我的数据', 'Who looked at my data')}
             about={view.t('每一次查看都有记录', 'Every look is on record')}
-          />
-          <Tile
-            href="/kpi"
-            title={view.t('办得怎么样', 'How well it is done')}
-            about={view.t(
-              '各单位按期办结率，分子分母都公开',
-              'On-time rates with their numerators and denominators',
-            )}
           />
           <Tile
             href="/help"
