@@ -47,9 +47,11 @@ const Choices = ({ choices, value: chosen }: Pick<SelectFieldProps, 'choices' | 
   </>
 );
 
-const groups = (choices: SelectFieldProps['choices']) => [
-  ...Map.groupBy(choices, ({ group }) => group).entries(),
-];
+function groups(choices: SelectFieldProps['choices']) {
+  const found = new Map<string | undefined, SelectFieldProps['choices'][number][]>();
+  for (const choice of choices) found.set(choice.group, [...(found.get(choice.group) ?? []), choice]);
+  return [...found];
+}
 
 interface RadioFieldProps extends FieldProps {
   readonly choices: readonly Choice[];
