@@ -7,7 +7,7 @@ import { type Load, timed } from './load.ts';
 const SIZES = [100_000, 1_000_000] as const;
 const RUNS = 150;
 
-/** Queue, search and KPI pages with 100,000 and with 1,000,000 requests over two years: p99 and growth. */
+/** Queue and search pages with 100,000 and with 1,000,000 requests over two years: p99 and growth. */
 export async function run(): Promise<Report> {
   const house = await openHouse();
   try {
@@ -46,7 +46,6 @@ async function measure({ address }: House, cookie: string): Promise<Record<strin
     queue: 'desk',
     'search (common)': `search?q=${encodeURIComponent('路灯')}`,
     'search (rare)': `search?q=${encodeURIComponent('镇流器')}`,
-    kpi: 'kpi?period=2026Q3',
   };
   const loads: Record<string, Load> = {};
   for (const [name, path] of Object.entries(pages)) {

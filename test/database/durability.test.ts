@@ -25,7 +25,7 @@ async function emptyDataDir(): Promise<string> {
   if (isRoot) await chmod(dataDir, 0o711);
   afterwards.push(async () => {
     await stopPostmaster(clusterOf(dataDir), 10_000);
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   });
   return dataDir;
 }
