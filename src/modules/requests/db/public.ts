@@ -21,6 +21,8 @@ export interface PublicFilter {
   readonly divisionCode?: string | undefined;
   readonly category?: string | undefined;
   readonly states?: readonly State[] | undefined;
+  /** Only those that were due before this moment. */
+  readonly lateAt?: Date | undefined;
   readonly before?: { readonly at: Date; readonly id: string } | undefined;
 }
 
@@ -30,7 +32,7 @@ const columns = (sql: Sql) =>
 /** Public requests, newest first. */
 export const publicRequests = (
   sql: Sql,
-  { divisionCode, category, states, before }: PublicFilter,
+  { divisionCode, category, states, lateAt, before }: PublicFilter,
 ): Promise<PublicRow[]> =>
   sql<PublicRow[]>`
     select ${columns(sql)} from requests.request
@@ -38,13 +40,14 @@ export const publicRequests = (
       ${divisionCode ? sql`and division_code like ${`${divisionCode}%`}` : sql``}
       ${category ? sql`and category = ${category}` : sql``}
       ${states ? sql`and state = any(${states as string[]})` : sql``}
+      ${lateAt ? sql`and due_at < ${lateAt}` : sql``}
       ${before ? sql`and (received_at, id) < (${before.at}, ${before.id})` : sql``}
     order by received_at desc, id desc limit ${PUBLIC_PAGE + 1}`;
 
-/** A person's own requests, open ones first. */
-export const requestsOfReporter = (sql: Sql, accountId: string): Promise<PublicRow[]> =>
+/** The requests of these people, open ones first. */
+export const requestsOfReporters = (sql: Sql, accountIds: readonly string[]): Promise<PublicRow[]> =>
   sql<PublicRow[]>`
-    select ${columns(sql)} from requests.request where reporter_id = ${accountId} or helper_id = ${accountId}
+    select ${columns(sql)} from requests.request where reporter_id = any(${accountIds as string[]}::uuid[])
     order by closed_at is null desc, received_at desc limit 100`;
 
 export interface PublicStep {
@@ -54,19 +57,45 @@ export interface PublicStep {
   readonly text: string | null;
 }
 
-export const shownSteps = (sql: Sql, requestId: string): Promise<PublicStep[]> =>
-  sql<PublicStep[]>`
-    select at, action, actor_department_id, text from requests.step where request_id = ${requestId} and shown order by seq`;
+export interface PublicPhoto {
+  readonly fileId: string;
+  readonly kind: 'report' | 'supplement' | 'reply' | 'evidence';
+}
 
-export const attachmentsOf = (sql: Sql, requestId: string): Promise<{ fileId: string; kind: string }[]> =>
-  sql<
-    { fileId: string; kind: string }[]
-  >`select file_id, kind from requests.attachment where request_id = ${requestId} order by at`;
+/** What the page shows around the request itself. */
+export interface PublicDetail {
+  readonly steps: readonly PublicStep[];
+  readonly photos: readonly PublicPhoto[];
+  /** The number of the request it is handled with; null when there is none or it is not public. */
+  readonly mainNumber: string | null;
+  /** How many other reports of the same are handled with it. */
+  readonly children: number;
+}
 
-/** The request that a photo belongs to. */
-export const requestOfFile = async (sql: Sql, fileId: string): Promise<CitizenRequest | null> => {
-  const [row] = await sql<CitizenRequest[]>`
-    select request.* from requests.attachment join requests.request on request.id = attachment.request_id
+/** One round trip, whatever the request went through: the page is the most read of the house. */
+export async function publicDetail(sql: Sql, request: CitizenRequest): Promise<PublicDetail> {
+  const [row] = await sql<PublicDetail[]>`
+    select
+      (select coalesce(json_agg(json_build_object(
+         'at', at, 'action', action, 'actorDepartmentId', actor_department_id, 'text', text) order by seq), '[]')
+       from requests.step where request_id = ${request.id} and shown) as steps,
+      (select coalesce(json_agg(json_build_object('fileId', file_id, 'kind', kind) order by at), '[]')
+       from requests.attachment where request_id = ${request.id} and kind <> 'evidence') as photos,
+      (select number from requests.request main where id = ${request.mergedInto}::uuid and visibility = 'public') as main_number,
+      (select count(*) from requests.request child where merged_into = ${request.id}::uuid) as children`;
+  return { ...row!, steps: row!.steps.map((step) => ({ ...step, at: new Date(step.at) })) };
+}
+
+/** The request that answers for a file, and as what the file was attached to it. */
+export const requestOfFile = async (
+  sql: Sql,
+  fileId: string,
+): Promise<{ request: CitizenRequest; kind: PublicPhoto['kind'] } | null> => {
+  const [row] = await sql<(CitizenRequest & { kind: PublicPhoto['kind'] })[]>`
+    select request.*, attachment.kind from requests.attachment
+    join requests.request on request.id = attachment.request_id
     where attachment.file_id = ${fileId} limit 1`;
-  return row ?? null;
+  if (!row) return null;
+  const { kind, ...request } = row;
+  return { request, kind };
 };

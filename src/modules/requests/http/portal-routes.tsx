@@ -1,31 +1,28 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { getCookie, setCookie } from 'hono/cookie';
-import type { FieldFault } from '../../../kernel/errors.ts';
+import type { AppError, FieldFault } from '../../../kernel/errors.ts';
 import { fileResponse } from '../../../platform/files/file-response.ts';
 import { allow } from '../../../platform/http/access-table.ts';
 import { type FormInput, formInput } from '../../../platform/http/form-data.ts';
 import { page, seeOther, type Web, type WebContext } from '../../../platform/http/web.ts';
+import type { Actor } from '../../../platform/identity/actor.ts';
 import {
-  attachmentsOf,
   PUBLIC_PAGE,
+  publicDetail,
   publicRequests,
   requestOfFile,
-  requestsOfReporter,
-  shownSteps,
+  requestsOfReporters,
 } from '../db/public.ts';
 import { findRequestByNumber } from '../db/requests.ts';
 import { searchRequests } from '../db/search.ts';
 import { categories, isCategoryId } from '../domain/categories.ts';
 import type { CitizenRequest } from '../domain/request.ts';
 import { standingsOf } from '../domain/standing.ts';
+import { isOpen, OPEN_STATES, type State } from '../domain/states.ts';
 import { type Action, actionsFor } from '../domain/transitions.ts';
-import {
-  HomePage,
-  ListPage,
-  PublicRequestPage,
-  ReporterActionPage,
-  TrackPage,
-} from '../pages/portal-pages.tsx';
+import { tasksLike } from '../pages/common-tasks.ts';
+import { HomePage, ListPage, ReporterActionPage, TrackPage } from '../pages/portal-pages.tsx';
+import { PublicRequestPage } from '../pages/request-page.tsx';
 import type { RequestsRoom } from '../room.ts';
 import { ACTIONS } from '../use-cases/actions/index.ts';
 import { hashQueryCode, loadBonds } from '../use-cases/bonds.ts';
@@ -62,9 +59,13 @@ export function portalRoutes(web: Web, room: RequestsRoom): void {
 
   web.get('/', async (c) => {
     const { view, actor } = who(c);
-    const own = actor.kind === 'citizen' ? (await requestsOfReporter(sql, actor.id)).slice(0, 5) : null;
+    const own =
+      actor.kind === 'citizen' ? (await ownRequests(actor)).filter(({ state }) => isOpen(state)) : null;
     const recent = (await publicRequests(sql, {})).slice(0, 5);
-    return page(c, <HomePage view={view} own={own} recent={recent} names={namesFor(room, view)} />);
+    return page(
+      c,
+      <HomePage view={view} own={own?.slice(0, 5) ?? null} recent={recent} names={namesFor(room, view)} />,
+    );
   });
 
   web.get('/search', async (c) => {
@@ -79,23 +80,26 @@ export function portalRoutes(web: Web, room: RequestsRoom): void {
         rows={rows}
         names={namesFor(room, view)}
         search={text}
+        tasks={tasksLike(text)}
       />,
     );
   });
 
   web.get('/requests', async (c) => {
     const { view } = who(c);
-    const { division = '', category = '', before } = c.req.query();
+    const { division = '', category = '', state = '', before } = c.req.query();
     const rows = await publicRequests(sql, {
       divisionCode: /^\d{6,12}$/.test(division) ? division : undefined,
       category: isCategoryId(category) ? category : undefined,
+      states: STATES_SHOWN[state],
+      lateAt: state === 'late' ? view.now : undefined,
       before: cursor(before),
     });
     const shown = rows.slice(0, PUBLIC_PAGE);
     const last = shown.at(-1);
     const older =
       rows.length > PUBLIC_PAGE && last
-        ? `/requests?${new URLSearchParams({ division, category, before: `${last.receivedAt.getTime()}_${last.id}` })}`
+        ? `/requests?${new URLSearchParams({ division, category, state, before: `${last.receivedAt.getTime()}_${last.id}` })}`
         : undefined;
     return page(
       c,
@@ -106,11 +110,11 @@ export function portalRoutes(web: Web, room: RequestsRoom): void {
         names={namesFor(room, view)}
         older={older}
         filters={{
-          values: { division, category },
+          values: { division, category, state },
           divisions: room.organisation
             .divisions()
             .filter(({ level }) => level === 'district')
-            .map(({ code, name }) => ({ value: code, label: name })),
+            .map(({ code, name, nameEn }) => ({ value: code, label: view.t(name, `${nameEn} ${name}`) })),
           categories: categories.map(({ id, name }) => ({ value: id, label: view.say(name) })),
         }}
       />,
@@ -124,7 +128,7 @@ export function portalRoutes(web: Web, room: RequestsRoom): void {
       <ListPage
         view={view}
         title={view.t('我的诉求', 'My requests')}
-        rows={await requestsOfReporter(sql, actor.id)}
+        rows={await ownRequests(actor)}
         names={namesFor(room, view)}
         personal
       />,
@@ -149,18 +153,14 @@ export function portalRoutes(web: Web, room: RequestsRoom): void {
   web.get('/requests/:number', async (c) => {
     const { view } = who(c);
     const { request, own } = await seen(c);
-    const [steps, attachments] = await Promise.all([
-      shownSteps(sql, request.id),
-      own || request.visibility === 'public' ? attachmentsOf(sql, request.id) : [],
-    ]);
+    const detail = await publicDetail(sql, request);
     const office = request.departmentId ? room.organisation.department(request.departmentId) : undefined;
     return page(
       c,
       <PublicRequestPage
         view={view}
         request={request}
-        steps={steps}
-        photos={attachments.map(({ fileId }) => fileId)}
+        detail={detail}
         own={own}
         actions={own ? ownActions(request) : []}
         names={namesFor(room, view)}
@@ -169,7 +169,7 @@ export function portalRoutes(web: Web, room: RequestsRoom): void {
     );
   });
 
-  web.get('/requests/:number/:action', async (c) => actionForm(c, await mine(c), {}, []));
+  web.get('/requests/:number/:action', async (c) => actionForm(c, await mine(c), {}));
 
   web.post('/requests/:number/:action', async (c) => {
     const request = await mine(c);
@@ -178,13 +178,12 @@ export function portalRoutes(web: Web, room: RequestsRoom): void {
     const acting = { actor: c.get('actor'), requestId: request.id, now: c.get('view').now, ...credential };
     const result = await ACTIONS.get(actionOf(c))!.run(room, acting, input);
     if (result.ok) return seeOther(c, `/requests/${request.number}`);
-    if (result.error.fields.length === 0) throw result.error;
-    return actionForm(c, request, texts(input), result.error.fields);
+    return actionForm(c, request, texts(input), result.error);
   });
 
   web.get('/files/:file', async (c) => {
-    const request = await requestOfFile(sql, c.req.param('file'));
-    if (!request || !(await mayRead(c, request))) return c.notFound();
+    const found = await requestOfFile(sql, c.req.param('file'));
+    if (!found || !(await mayOpen(c, found))) return c.notFound();
     const file = await room.files.open(
       c.req.param('file'),
       c.req.query('size') === 'small' ? 'thumbnail' : 'original',
@@ -209,13 +208,25 @@ export function portalRoutes(web: Web, room: RequestsRoom): void {
   async function isOwn(c: WebContext, request: CitizenRequest): Promise<boolean> {
     const actor = c.get('actor');
     if (holdsCode(c, request)) return true;
-    if (actor.kind !== 'citizen') return false;
-    return (await standings(c, request)).includes('reporter');
+    if (actor.kind !== 'citizen' || request.reporterId === null) return false;
+    return request.reporterId === actor.id || (await standings(c, request)).includes('reporter');
   }
 
-  async function mayRead(c: WebContext, request: CitizenRequest): Promise<boolean> {
-    if (request.visibility === 'public' || (await isOwn(c, request))) return true;
-    return (await standings(c, request)).length > 0;
+  /** Everybody sees what a public page shows; the rest is for the reporter and for those who work on it. */
+  async function mayOpen(c: WebContext, { request, kind }: FileOfRequest): Promise<boolean> {
+    const onThePage = request.visibility === 'public' && request.state !== 'archived';
+    if (onThePage && (kind === 'report' || kind === 'reply')) return true;
+    if (kind !== 'evidence' && (await isOwn(c, request))) return true;
+    return c.get('actor').kind === 'official' && (await standings(c, request)).length > 0;
+  }
+
+  /** One's own and those of the people one may act for. */
+  async function ownRequests(actor: Actor) {
+    const mandates = await room.identity.activeMandates(sql, actor.id);
+    const principals = mandates
+      .filter(({ scope }) => scope === 'requests')
+      .map(({ principalId }) => principalId);
+    return requestsOfReporters(sql, [actor.id, ...principals]);
   }
 
   const standings = (c: WebContext, request: CitizenRequest) =>
@@ -227,16 +238,18 @@ export function portalRoutes(web: Web, room: RequestsRoom): void {
     c: WebContext,
     request: CitizenRequest,
     values: Readonly<Record<string, string>>,
-    faults: readonly FieldFault[],
+    error?: AppError,
   ) {
     const action = actionOf(c);
     const view = c.get('view');
-    if (!ownActions(request).includes(action)) return seeOther(c, `/requests/${request.number}`);
+    if (!error && !ownActions(request).includes(action)) return seeOther(c, `/requests/${request.number}`);
+    const faults = error?.fields ?? [];
     const form = { view, values, faults, offices: [], points: [], templates: [] };
+    const refusal = faults.length === 0 ? error?.userMessage : undefined;
     return page(
       c,
-      <ReporterActionPage view={view} request={request} action={action} form={form} />,
-      faults.length > 0 ? 422 : 200,
+      <ReporterActionPage view={view} request={request} action={action} form={form} refusal={refusal} />,
+      error?.status ?? 200,
     );
   }
 
@@ -251,6 +264,7 @@ export function portalRoutes(web: Web, room: RequestsRoom): void {
       httpOnly: true,
       sameSite: 'Lax',
       path: '/',
+      secure: room.config.publicUrl.startsWith('https:'),
       maxAge: CODE_HOURS * 3_600,
     });
 
@@ -260,6 +274,8 @@ export function portalRoutes(web: Web, room: RequestsRoom): void {
     return shown.length === expected.length && timingSafeEqual(shown, expected);
   }
 }
+
+type FileOfRequest = NonNullable<Awaited<ReturnType<typeof requestOfFile>>>;
 
 const who = (c: WebContext) => ({ view: c.get('view'), actor: c.get('actor') });
 
@@ -281,19 +297,30 @@ function cursor(text: string | undefined) {
   return match ? { at: new Date(Number(match[1])), id: match[2]! } : undefined;
 }
 
+/** The filter's words and the states behind them. */
+const STATES_SHOWN: Readonly<Record<string, readonly State[]>> = {
+  open: OPEN_STATES,
+  late: OPEN_STATES,
+  over: ['closed', 'answered'],
+};
+
+/** A confidential report and a number that does not exist are told apart by nobody without the code. */
 function trackFaults(request: CitizenRequest | null, code: string): FieldFault[] {
-  if (!request || (request.visibility === 'confidential' && code === '')) {
+  const right =
+    request !== null && code !== '' && timingSafeEqual(hashQueryCode(code), request.queryCodeHash);
+  if (right) return [];
+  if (!request || request.visibility === 'confidential') {
     return [
       {
         field: 'number',
         message: {
-          zh: '没有这个编号，请核对；保密的举报还要填查询码',
+          zh: '没有这个编号，请核对；保密的举报还要填对查询码',
           en: 'No such number: check it. A confidential report also needs its query code',
         },
       },
     ];
   }
-  if (code === '' || timingSafeEqual(hashQueryCode(code), request.queryCodeHash)) return [];
+  if (code === '') return [];
   return [
     {
       field: 'code',

@@ -1,15 +1,23 @@
 import type { Context } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { AppError, type FieldFault } from '../../../kernel/errors.ts';
 import { parseMobilePhone } from '../../../kernel/identifiers/index.ts';
-import { newId } from '../../../kernel/ids.ts';
 import { cleanText } from '../../../kernel/text/index.ts';
 import { fileResponse } from '../../../platform/files/file-response.ts';
 import { allow } from '../../../platform/http/access-table.ts';
 import { type FormInput, formInput } from '../../../platform/http/form-data.ts';
 import { page, seeOther, type Web, type WebContext } from '../../../platform/http/web.ts';
-import { type Draft, type DraftPhoto, dropDraft, EMPTY_DRAFT, readDraft, writeDraft } from '../db/drafts.ts';
-import { TYPES } from '../domain/states.ts';
+import type { View } from '../../../ui/view.ts';
+import {
+  type Draft,
+  type DraftPhoto,
+  draftId,
+  dropDraft,
+  EMPTY_DRAFT,
+  readDraft,
+  writeDraft,
+} from '../db/drafts.ts';
+import { type RequestType, TYPES } from '../domain/states.ts';
 import {
   CheckPage,
   ContactPage,
@@ -22,15 +30,31 @@ import {
   WherePage,
 } from '../pages/report-pages.tsx';
 import type { RequestsRoom } from '../room.ts';
+import { expectedHandling } from '../use-cases/expected-handling.ts';
 import { nearDuplicates } from '../use-cases/near-duplicates.ts';
-import { suggestOffices } from '../use-cases/route-request.ts';
 import { BODY_LIMIT, type SubmitInput, submitRequest } from '../use-cases/submit-request.ts';
 
 const DRAFT = 'draft';
+/** What the pages ask; anything else that is sent along is not kept. */
+const FIELDS: ReadonlySet<string> = new Set([
+  'body',
+  'type',
+  'avoidDepartmentId',
+  'divisionCode',
+  'address',
+  'latitude',
+  'longitude',
+  'principalId',
+  'phone',
+  'name',
+  'visibility',
+]);
 
 export const reportAccess = [
   allow('GET', '/report', 'anyone'),
   allow('GET', '/report/photos/:file', 'anyone'),
+  allow('GET', '/report/done', 'anyone'),
+  allow('POST', '/report/restart', 'anyone'),
   allow('GET', '/report/:step', 'anyone'),
   allow('POST', '/report/:step', 'anyone'),
 ];
@@ -40,30 +64,57 @@ export function reportRoutes(web: Web, room: RequestsRoom): void {
   web.get('/report', (c) => seeOther(c, '/report/what'));
 
   web.get('/report/photos/:file', async (c) => {
-    const draft = await draftOf(c);
+    const draft = await readDraft(room, getCookie(c, DRAFT));
     const own = draft.photos.some(({ fileId }) => fileId === c.req.param('file'));
     const file = own ? await room.files.open(c.req.param('file'), 'thumbnail') : null;
     return file ? fileResponse(file) : c.notFound();
   });
 
-  web.get('/report/:step', async (c) => show(c, stepOf(c), await draftOf(c), []));
+  web.get('/report/done', async (c) => {
+    const { sent } = await readDraft(room, getCookie(c, DRAFT));
+    if (!sent) return seeOther(c, '/track');
+    const { departmentId } = sent.receipt;
+    const office = departmentId ? room.organisation.department(departmentId) : undefined;
+    return page(c, <DonePage view={c.get('view')} receipt={sent.receipt} office={office ?? null} />);
+  });
+
+  /** For the next person at the same machine, and for a second report. */
+  web.post('/report/restart', async (c) => {
+    await dropDraft(room, getCookie(c, DRAFT));
+    deleteCookie(c, DRAFT, { path: '/report' });
+    return seeOther(c, '/report/what');
+  });
+
+  web.get('/report/:step', async (c) => {
+    const step = stepOf(c);
+    const draft = await readDraft(room, getCookie(c, DRAFT));
+    if (draft.sent && step === 'check') return seeOther(c, '/report/done');
+    return show(c, step, draft.sent ? EMPTY_DRAFT : draft, []);
+  });
 
   web.post('/report/:step', async (c) => {
     const step = stepOf(c);
-    const draft = await draftOf(c);
-    const input = await formInput(c);
-    if (step === 'check') return send(c, draft, String(input.key ?? ''));
-    const { next, faults, stay } = await stepTaken(step, draft, input, c.get('view').now);
-    await keep(c, next);
+    const kept = await readDraft(room, getCookie(c, DRAFT));
+    if (step === 'check') return kept.sent ? seeOther(c, '/report/done') : send(c, kept);
+    const draft = kept.sent ? EMPTY_DRAFT : kept;
+    const { next, faults, stay } = await stepTaken(step, draft, await formInput(c), c.get('view').now);
+    await keep(c, next, kept.sent ? undefined : getCookie(c, DRAFT));
     if (faults.length > 0) return show(c, step, next, faults);
     return seeOther(c, `/report/${stay ? step : REPORT_STEPS[REPORT_STEPS.indexOf(step) + 1]}`);
   });
 
-  const draftOf = (c: WebContext): Promise<Draft> => readDraft(room, getCookie(c, DRAFT));
-
-  async function keep(c: WebContext, draft: Draft): Promise<void> {
-    const key = await writeDraft(room, getCookie(c, DRAFT), draft);
-    setCookie(c, DRAFT, key, { httpOnly: true, sameSite: 'Lax', path: '/report', maxAge: 7 * 86_400 });
+  /** A report that was sent is not written on: the next one gets a name of its own. */
+  async function keep(c: WebContext, draft: Draft, key: string | undefined): Promise<string> {
+    const kept = await writeDraft(room, key, draft);
+    const secure = room.config.publicUrl.startsWith('https:');
+    setCookie(c, DRAFT, kept, {
+      httpOnly: true,
+      sameSite: 'Lax',
+      path: '/report',
+      secure,
+      maxAge: 7 * 86_400,
+    });
+    return kept;
   }
 
   async function stepTaken(step: ReportStep, draft: Draft, input: FormInput, now: Date) {
@@ -153,7 +204,7 @@ export function reportRoutes(web: Web, room: RequestsRoom): void {
         />,
         status,
       );
-    if (step === 'where') return page(c, <WherePage {...props} divisions={divisionChoices()} />, status);
+    if (step === 'where') return page(c, <WherePage {...props} divisions={divisionChoices(view)} />, status);
     if (step === 'photo') return page(c, <PhotoPage {...props} maxMb={room.config.MAX_UPLOAD_MB} />, status);
     if (step === 'contact')
       return page(c, <ContactPage {...props} principals={await principals(c)} />, status);
@@ -167,24 +218,41 @@ export function reportRoutes(web: Web, room: RequestsRoom): void {
       c,
       <CheckPage
         {...props}
-        formKey={newId(view.now)}
         place={`${room.organisation.divisionPath(divisionCode)} ${address}`}
-        office={likelyOffice(draft)}
+        forWhom={(await principals(c)).find(({ value }) => value === draft.fields.principalId)?.label}
+        avoided={room.organisation.department(draft.fields.avoidDepartmentId ?? '')?.name}
+        expected={
+          draft.fields.avoidDepartmentId
+            ? null
+            : expectedHandling(room, { body, divisionCode, type: typeOf(draft) }, view.now)
+        }
         similar={similar}
       />,
       status,
     );
   }
 
-  /** Districts and streets in one list, the street under its district. */
-  const divisionChoices = () =>
+  /** Every district of the province with its streets under it. */
+  const divisionChoices = ({ t }: View) =>
     room.organisation
       .divisions()
-      .filter(({ level, code }) => (level === 'district' || level === 'street') && !code.startsWith('98'))
-      .sort((a, b) => a.code.localeCompare(b.code))
-      .map(({ code, name, level, parentCode }) => {
-        const parent = parentCode ? room.organisation.division(parentCode)?.name : '';
-        return { value: code, label: level === 'street' ? `　${parent} ${name}` : `${parent} ${name}` };
+      .filter(({ level, code }) => level === 'district' && code.startsWith(HOME_PROVINCE))
+      .flatMap((district) => {
+        const city = room.organisation.division(district.parentCode ?? '');
+        const group = t(
+          `${city?.name ?? ''} ${district.name}`,
+          `${district.nameEn}, ${city?.nameEn ?? ''} ${district.name}`,
+        );
+        const whole = t(
+          `${district.name}（说不清哪个街道）`,
+          `${district.nameEn} ${district.name} (street unknown)`,
+        );
+        return [
+          { value: district.code, label: whole, group },
+          ...room.organisation
+            .childrenOf(district.code)
+            .map(({ code, name, nameEn }) => ({ value: code, label: t(name, `${nameEn} ${name}`), group })),
+        ];
       });
 
   async function principals(c: WebContext) {
@@ -199,37 +267,28 @@ export function reportRoutes(web: Web, room: RequestsRoom): void {
       }));
   }
 
-  function likelyOffice({ fields }: Draft): string | null {
-    if (fields.avoidDepartmentId) return null;
-    const guesses = room.classifier.classify({ title: '', text: fields.body ?? '' }, 1);
-    const [best] = suggestOffices(room, guesses, {
-      type: (fields.type ?? 'help') as keyof typeof TYPES,
-      divisionCode: fields.divisionCode ?? '',
-    });
-    return best ? (room.organisation.department(best.departmentId)?.name ?? null) : null;
-  }
-
-  async function send(c: WebContext, draft: Draft, key: string): Promise<Response> {
+  async function send(c: WebContext, draft: Draft): Promise<Response> {
     const { fields, photos } = draft;
+    const key = await keep(c, draft, getCookie(c, DRAFT));
+    const { now } = c.get('view');
     const input = { ...fields, attachments: photos.map(({ fileId }) => fileId) } as unknown as SubmitInput;
     const result = await submitRequest(room, input, {
       actor: c.get('actor'),
-      now: c.get('view').now,
+      now,
       channel: 'web',
-      ...(key ? { idempotencyKey: `web:${key}` } : {}),
+      idempotencyKey: `web:${draftId(key)}`,
     });
     if (!result.ok) {
       if (result.error.fields.length === 0) throw result.error;
       return show(c, stepWith(result.error.fields), draft, result.error.fields);
     }
-    await dropDraft(room, getCookie(c, DRAFT));
-    await keep(c, EMPTY_DRAFT);
-    const office = result.value.departmentId
-      ? (room.organisation.department(result.value.departmentId)?.name ?? null)
-      : null;
-    return page(c, <DonePage view={c.get('view')} receipt={result.value} office={office} />);
+    await keep(c, { ...EMPTY_DRAFT, sent: { receipt: result.value, at: now } }, key);
+    return seeOther(c, '/report/done');
   }
 }
+
+/** Division codes of this province begin with it; neighbours that we only exchange papers with do not. */
+const HOME_PROVINCE = '99';
 
 function stepOf(c: Context): ReportStep {
   const step = c.req.param('step') as ReportStep;
@@ -285,8 +344,13 @@ function coordinateFaults({
 
 const texts = (input: FormInput): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(input).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(input).filter(
+      (entry): entry is [string, string] => FIELDS.has(entry[0]) && typeof entry[1] === 'string',
+    ),
   );
+
+const typeOf = ({ fields: { type = '' } }: Draft): RequestType =>
+  Object.hasOwn(TYPES, type) ? (type as RequestType) : 'help';
 
 const uploads = (value: FormInput[string] | undefined): File[] =>
   [value].flat().filter((each): each is File => each instanceof File && each.size > 0);

@@ -54,9 +54,10 @@ export function DueCell({
   names,
 }: {
   readonly view: View;
-  readonly row: Pick<QueueRow, 'dueAt' | 'pausedSince'>;
+  readonly row: Pick<QueueRow, 'dueAt' | 'pausedSince' | 'state'>;
   readonly names: Names;
 }) {
+  if (!STATES[row.state].open) return <Tag>{view.t('计时结束', 'Clock stopped')}</Tag>;
   if (row.pausedSince) return <Tag tone="info">{view.t('暂停计时', 'Clock paused')}</Tag>;
   const days = row.dueAt && names.daysLeft(row.dueAt);
   if (!row.dueAt) return <Tag>{view.t('尚未起算', 'Not running yet')}</Tag>;
@@ -185,30 +186,32 @@ export function DeskRequestPage(props: RequestProps) {
   const { view, navigation, request, names, faults } = props;
   return (
     <Layout view={view} title={request.title} area="desk" navigation={navigation} wide personal>
-      <ErrorSummary view={view} faults={faults} />
-      <PageHeading
-        title={request.title}
-        over={
-          <>
-            {request.number} · {view.say(TYPES[request.type])} · {view.say(STATES[request.state].name)}
-          </>
-        }
-      />
-      <Split aside={<Aside {...props} />}>
-        <DueNotice view={view} request={request} names={names} />
-        <Section title={view.t('群众怎么说', 'What the citizen wrote')}>
-          <p class="prewrap">{request.body}</p>
-          <Photos view={view} detail={props.detail} />
-        </Section>
-        {request.state === 'submitted' || request.state === 'accepted' ? (
-          <Suggestions view={view} suggestions={request.suggestions} names={names} />
-        ) : null}
-        <Replies view={view} detail={props.detail} />
-        <Section title={view.t('办理经过', 'History')}>
-          <Timeline view={view} items={props.steps.map((step) => stepItem(view, step, names))} />
-        </Section>
-        <Notes {...props} />
-      </Split>
+      <Stack gap="large">
+        <ErrorSummary view={view} faults={faults} />
+        <PageHeading
+          title={request.title}
+          over={
+            <>
+              {request.number} · {view.say(TYPES[request.type])} · {view.say(STATES[request.state].name)}
+            </>
+          }
+        />
+        <Split aside={<Aside {...props} />}>
+          <DueNotice view={view} request={request} names={names} />
+          <Section title={view.t('群众怎么说', 'What the citizen wrote')}>
+            <p class="prewrap">{request.body}</p>
+            <Photos view={view} detail={props.detail} />
+          </Section>
+          {request.state === 'submitted' || request.state === 'accepted' ? (
+            <Suggestions view={view} suggestions={request.suggestions} names={names} />
+          ) : null}
+          <Replies view={view} detail={props.detail} />
+          <Section title={view.t('办理经过', 'History')}>
+            <Timeline view={view} items={props.steps.map((step) => stepItem(view, step, names))} />
+          </Section>
+          <Notes {...props} />
+        </Split>
+      </Stack>
     </Layout>
   );
 }
@@ -219,7 +222,7 @@ function DueNotice({ view, request, names }: Pick<RequestProps, 'view' | 'reques
     <Notice tone={late ? 'late' : 'info'}>
       <p>
         {view.say(STATES[request.state].name)} · <DueCell view={view} row={request} names={names} />{' '}
-        {request.dueAt && <DateTime view={view} at={request.dueAt} />}
+        {request.dueAt && STATES[request.state].open && <DateTime view={view} at={request.dueAt} />}
         {request.provisional &&
           view.t(
             '（次年放假安排未公布，日期可能顺延）',

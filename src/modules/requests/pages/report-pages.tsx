@@ -1,13 +1,16 @@
 import type { Child } from 'hono/jsx';
 import type { Bilingual } from '../../../kernel/bilingual.ts';
 import type { FieldFault } from '../../../kernel/errors.ts';
+import type { Department } from '../../../platform/organisation/organisation.ts';
 import {
   Button,
   ButtonRow,
   Card,
   Checkbox,
   DateTime,
+  dateTimeText,
   ErrorSummary,
+  type Fact,
   Facts,
   FileField,
   Form,
@@ -28,6 +31,7 @@ import {
 import type { View } from '../../../ui/view.ts';
 import type { Draft } from '../db/drafts.ts';
 import { TYPES } from '../domain/states.ts';
+import type { ExpectedHandling } from '../use-cases/expected-handling.ts';
 import type { NearDuplicate } from '../use-cases/near-duplicates.ts';
 import { BODY_LIMIT, type Receipt } from '../use-cases/submit-request.ts';
 
@@ -55,9 +59,12 @@ const StepPage = ({
   title,
   lead,
   files,
+  started = false,
   children,
 }: Omit<ReportProps, 'draft'> & {
   readonly step: ReportStep;
+  /** Something was written before. */
+  readonly started?: boolean;
   readonly title: string;
   readonly lead?: string;
   readonly files?: boolean;
@@ -82,16 +89,37 @@ const StepPage = ({
           )}
         </ButtonRow>
       </Form>
+      {started && <StartAgain view={view} />}
     </Layout>
   );
 };
+
+/** A half-written report waits for a week in this browser; on a shared machine the next person wipes it away. */
+const StartAgain = ({ view }: { readonly view: View }) => (
+  <Form view={view} action="/report/restart">
+    <p class="hint">
+      {view.t(
+        '您填的内容已经存好，7 天内在这台手机或电脑上都能接着写。',
+        'What you wrote is kept for 7 days on this phone or computer.',
+      )}
+    </p>
+    <ButtonRow>
+      <Button kind="plain">{view.t('清空，从头写', 'Clear it and start again')}</Button>
+    </ButtonRow>
+  </Form>
+);
 
 export const WhatPage = (
   props: ReportProps & { readonly offices: readonly { readonly value: string; readonly label: string }[] },
 ) => {
   const { view, draft, faults, offices } = props;
   return (
-    <StepPage {...props} step="what" title={view.t('发生了什么？', 'What happened?')}>
+    <StepPage
+      {...props}
+      step="what"
+      title={view.t('发生了什么？', 'What happened?')}
+      started={draft.fields.body !== undefined}
+    >
       <TextAreaField
         view={view}
         name="body"
@@ -103,7 +131,6 @@ export const WhatPage = (
         value={draft.fields.body}
         limit={BODY_LIMIT}
         rows={6}
-        keepDraft
         faults={faults}
       />
       <RadioField
@@ -118,7 +145,7 @@ export const WhatPage = (
         }))}
         faults={faults}
       />
-      <details open={Boolean(draft.fields.avoidDepartmentId)}>
+      <details open={Boolean(draft.fields.avoidDepartmentId) || draft.fields.type === 'report'}>
         <summary>{view.t('反映的是工作人员？', 'Is it about an official?')}</summary>
         <p class="hint">
           {view.t(
@@ -142,7 +169,9 @@ export const WhatPage = (
 };
 
 export const WherePage = (
-  props: ReportProps & { readonly divisions: readonly { readonly value: string; readonly label: string }[] },
+  props: ReportProps & {
+    readonly divisions: readonly { readonly value: string; readonly label: string; readonly group: string }[];
+  },
 ) => {
   const { view, draft, faults, divisions } = props;
   const value = (name: string) => draft.fields[name];
@@ -234,13 +263,15 @@ export const PhotoPage = (props: ReportProps & { readonly maxMb: number }) => {
           ))}
         </ul>
       )}
-      {placed && draft.fields.latitude === undefined && (
+      {placed && !draft.fields.latitude && (
         <Notice>
+          <p>{view.t('照片里有拍摄位置，要用吗？', 'The photo says where it was taken. Use it?')}</p>
           <Checkbox
             name="usePlace"
-            label={view.t(
-              `照片里有拍摄位置（${placed.latitude.toFixed(5)}，${placed.longitude.toFixed(5)}），用作问题地点`,
-              `Use the place in the photo (${placed.latitude.toFixed(5)}, ${placed.longitude.toFixed(5)})`,
+            label={view.t('用作问题地点', 'Use it as the place of the problem')}
+            hint={view.t(
+              `北纬 ${placed.latitude.toFixed(5)}，东经 ${placed.longitude.toFixed(5)}。不勾选，位置不会保存`,
+              `${placed.latitude.toFixed(5)} N, ${placed.longitude.toFixed(5)} E. Not kept unless you tick this`,
             )}
           />
         </Notice>
@@ -334,90 +365,29 @@ export const ContactPage = (
 };
 
 interface CheckProps extends ReportProps {
-  /** Makes a second press of the button the same submission. */
-  readonly formKey: string;
   readonly place: string;
-  readonly office: string | null;
+  /** The person a helper reports for: “替…”. */
+  readonly forWhom: string | undefined;
+  /** The office that the report is about. */
+  readonly avoided: string | undefined;
+  readonly expected: ExpectedHandling | null;
   readonly similar: readonly NearDuplicate[];
 }
 
-export const CheckPage = ({ view, draft, faults, formKey, place, office, similar }: CheckProps) => {
-  const { fields, photos } = draft;
-  const change = (step: ReportStep) => <Link href={`/report/${step}`}>{view.t('修改', 'Change')}</Link>;
+export const CheckPage = (props: CheckProps) => {
+  const { view, faults, similar } = props;
   return (
     <Layout view={view} title={view.t('核对后提交', 'Check and send')} personal>
-      <ErrorSummary view={view} faults={faults} />
-      <Steps view={view} current={5} total={5} />
-      <PageHeading title={view.t('核对后提交', 'Check and send')} />
+      <Stack>
+        <ErrorSummary view={view} faults={faults} />
+        <Steps view={view} current={5} total={5} />
+        <PageHeading title={view.t('核对后提交', 'Check and send')} />
+      </Stack>
       <Stack gap="large">
         {similar.length > 0 && <Similar view={view} similar={similar} />}
-        <Facts
-          items={[
-            {
-              term: view.t('发生了什么', 'What'),
-              value: (
-                <p class="prewrap">
-                  {fields.body} {change('what')}
-                </p>
-              ),
-            },
-            {
-              term: view.t('您想要', 'You want'),
-              value: (
-                <>
-                  {view.say(TYPES[(fields.type ?? 'help') as keyof typeof TYPES])} {change('what')}
-                </>
-              ),
-            },
-            {
-              term: view.t('在哪里', 'Where'),
-              value: (
-                <>
-                  {place || view.t('没有填', 'not given')} {change('where')}
-                </>
-              ),
-            },
-            {
-              term: view.t('照片', 'Photos'),
-              value: (
-                <>
-                  {view.t(`${photos.length} 张`, String(photos.length))} {change('photo')}
-                </>
-              ),
-            },
-            {
-              term: view.t('联系您', 'Contact'),
-              value: (
-                <>
-                  {fields.phone || view.t('不留电话，凭编号查', 'no number; by code')} {change('contact')}
-                </>
-              ),
-            },
-            {
-              term: view.t('公开', 'Public'),
-              value: (
-                <>
-                  {fields.avoidDepartmentId
-                    ? view.t('保密，只有纪检受理人员能看', 'confidential')
-                    : fields.visibility === 'private' || fields.type === 'report'
-                      ? view.t('不公开', 'no')
-                      : view.t('公开问题和答复', 'yes')}{' '}
-                  {change('contact')}
-                </>
-              ),
-            },
-          ]}
-        />
-        {office && (
-          <p>
-            {view.t(
-              `看起来归${office}管，提交后马上送到。`,
-              `It looks like a matter for ${office}; it gets there at once.`,
-            )}
-          </p>
-        )}
+        <Written {...props} />
+        <Expectation {...props} />
         <Form view={view} action="/report/check">
-          <input type="hidden" name="key" value={formKey} />
           <ButtonRow>
             <Button>{view.t('提交', 'Send')}</Button>
             <LinkButton href="/report/contact" kind="plain">
@@ -430,6 +400,99 @@ export const CheckPage = ({ view, draft, faults, formKey, place, office, similar
   );
 };
 
+function Written({ view, draft: { fields, photos }, place, forWhom, avoided }: CheckProps) {
+  const row = (step: ReportStep, term: string, value: Child): Fact => ({
+    term,
+    value: (
+      <>
+        {value} <Change view={view} step={step} what={term} />
+      </>
+    ),
+  });
+  const coordinates =
+    fields.latitude && fields.longitude ? `（${fields.latitude}，${fields.longitude}）` : '';
+  return (
+    <Facts
+      items={[
+        row('what', view.t('发生了什么', 'What'), <span class="prewrap">{fields.body}</span>),
+        row(
+          'what',
+          view.t('您想要', 'You want'),
+          view.say(TYPES[(fields.type ?? 'help') as keyof typeof TYPES]),
+        ),
+        ...(avoided ? [row('what', view.t('反映的单位', 'About'), avoided)] : []),
+        row('where', view.t('在哪里', 'Where'), `${place}${coordinates}`),
+        row('photo', view.t('照片', 'Photos'), <Thumbnails view={view} photos={photos} />),
+        ...(forWhom ? [row('contact', view.t('这是谁的事', 'Whose matter'), forWhom)] : []),
+        row(
+          'contact',
+          view.t('联系您', 'Contact'),
+          [fields.name, fields.phone].filter(Boolean).join(view.t('，', ', ')) ||
+            view.t('没有留，凭编号和查询码查', 'none; by number and query code'),
+        ),
+        row('contact', view.t('内容公开', 'Public'), openness(view, fields)),
+      ]}
+    />
+  );
+}
+
+const Change = ({ view, step, what }: { view: View; step: ReportStep; what: string }) => (
+  <a href={`/report/${step}`}>
+    {view.t('修改', 'Change')}
+    <span class="visually-hidden">{view.t(`“${what}”`, ` “${what}”`)}</span>
+  </a>
+);
+
+const Thumbnails = ({ view, photos }: { view: View; photos: Draft['photos'] }) => (
+  <span>
+    {photos.length === 0 && view.t('没有', 'None')}
+    {photos.map(({ fileId }, index) => (
+      <img
+        src={`/report/photos/${fileId}`}
+        alt={view.t(`照片 ${index + 1}`, `Photo ${index + 1}`)}
+        width="80"
+      />
+    ))}
+  </span>
+);
+
+function openness(view: View, fields: Draft['fields']): string {
+  if (fields.avoidDepartmentId)
+    return view.t(
+      '保密：只有纪检受理人员能看，被反映的单位看不到',
+      'Confidential: the inspectors alone; not that office',
+    );
+  if (fields.type === 'report') return view.t('不公开（举报一律不公开）', 'No: reports of a wrong never are');
+  return fields.visibility === 'private'
+    ? view.t('不公开，只公开编号和办到哪一步', 'No: only the number and where it stands')
+    : view.t('公开问题和答复，不公开您是谁', 'The problem and the reply, never who you are');
+}
+
+function Expectation({ view, draft, expected }: CheckProps) {
+  if (draft.fields.avoidDepartmentId)
+    return <p>{view.t('提交后直接送到纪检受理中心。', 'It goes straight to the inspectors.')}</p>;
+  if (!expected)
+    return (
+      <p>
+        {view.t(
+          '提交后 12345 的工作人员确认归哪个单位管，再告诉您哪天之前答复。',
+          'Staff of 12345 will find the right office and tell you by when it answers.',
+        )}
+      </p>
+    );
+  const { office, dueAt } = expected;
+  return (
+    <p>
+      {view.t(`看起来归${office.name}管。`, `It looks like a matter for ${office.nameEn} ${office.name}. `)}
+      {dueAt &&
+        view.t(
+          `现在提交，一般 ${dateTimeText(view, dueAt)} 前答复。`,
+          `Sent now, an answer is usually due by ${dateTimeText(view, dueAt)}.`,
+        )}
+    </p>
+  );
+}
+
 const Similar = ({ view, similar }: { readonly view: View; readonly similar: readonly NearDuplicate[] }) => (
   <Notice title={view.t('是不是已经有人反映过？', 'Has somebody reported it already?')}>
     <ul>
@@ -441,7 +504,7 @@ const Similar = ({ view, similar }: { readonly view: View; readonly similar: rea
     </ul>
     <p>
       {view.t(
-        '如果是同一件事，可以直接看它的进度。您仍然可以提交，会单独答复您。',
+        '和这件一样？可以跟进它，也可以继续提交，会单独答复您。',
         'If it is the same, you can follow it. You may send yours all the same; you get your own reply.',
       )}
     </p>
@@ -455,7 +518,7 @@ export const DonePage = ({
 }: {
   readonly view: View;
   readonly receipt: Receipt;
-  readonly office: string | null;
+  readonly office: Department | null;
 }) => (
   <Layout view={view} title={view.t('已收到', 'Received')} personal document={{ number: receipt.number }}>
     <Stack gap="large">
@@ -463,7 +526,10 @@ export const DonePage = ({
         title={view.t('已收到您反映的问题', 'We have your report')}
         lead={
           office
-            ? view.t(`已交给${office}。`, `${office} has it.`)
+            ? view.t(
+                `已交给${office.name}，电话 ${office.phone}。`,
+                `${office.nameEn} ${office.name} has it, telephone ${office.phone}.`,
+              )
             : view.t(
                 '正在确认归哪个单位管，确认后马上送去。',
                 'We are finding the right office and will send it there at once.',
@@ -479,8 +545,8 @@ export const DonePage = ({
         />
         <p>
           {view.t(
-            '查询码只显示这一次。有了它，可以补充说明、评价、要求重办，请不要告诉别人。',
-            'The query code is shown only once. With it you can add to the report, rate it, or ask to reopen it. Keep it to yourself.',
+            '查询码只在这一页显示，请抄下来、拍照或打印。有了它，不用登录也能补充说明、评价、要求重办，请不要告诉别人。',
+            'The query code is shown on this page only: write it down, photograph or print it. With it you can add to the report, rate it or reopen it without an account. Keep it to yourself.',
           )}
         </p>
         <PrintButton view={view} />
