@@ -29,18 +29,6 @@ export const COMMON_TASKS: readonly CommonTask[] = [
     words: '公开 附近 别人 同样的问题 public',
   },
   {
-    href: '/blockages',
-    title: both('堵点公开', 'Blockages'),
-    about: both('哪里卡住了、谁负责、多久了', 'What is stuck, who owns it, since when'),
-    words: '打不开 超期 推诿 空答复 慢 blocked stuck late',
-  },
-  {
-    href: '/kpi',
-    title: both('办理情况公开', 'How well it is done'),
-    about: both('各单位按期办结率，分子分母都公开', 'On-time rates with numerators and denominators'),
-    words: '办结率 满意率 排名 统计 数据 rate statistics',
-  },
-  {
     href: '/account/mandates',
     title: both('请人代办', 'Let somebody act for you'),
     about: both('写明办什么、到哪天，随时收回', 'For what, until when; take it back at any time'),
