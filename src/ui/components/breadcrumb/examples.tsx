@@ -8,9 +8,10 @@ export const breadcrumb: ComponentExamples = {
   examples: [
     {
       name: '三层',
-      render: (view) => (
+      render: (view, key) => (
         <Breadcrumb
           view={view}
+          label={`所在位置 ${key}`}
           items={[
             { href: '/', label: '首页' },
             { href: '/services', label: '办事' },

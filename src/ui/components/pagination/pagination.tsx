@@ -8,13 +8,15 @@ interface PaginationProps {
   readonly older?: string | undefined;
   /** "27 件中的 1–20"; "1 万件以上" when the count is capped. */
   readonly summary?: string | undefined;
+  /** Which list, when a page has two. */
+  readonly label?: string | undefined;
 }
 
 /** Step through a long list. Lists are read by key, not by page number, so nothing is skipped while rows arrive. */
-export function Pagination({ view, newer, older, summary }: PaginationProps) {
+export function Pagination({ view, newer, older, summary, label }: PaginationProps) {
   if (newer === undefined && older === undefined && summary === undefined) return null;
   return (
-    <nav class="pagination" aria-label={view.t('翻页', 'Pages')}>
+    <nav class="pagination" aria-label={label ?? view.t('翻页', 'Pages')}>
       {newer !== undefined && (
         <a href={safeHref(newer)} rel="prev">
           ← {view.t('上一页', 'Previous')}

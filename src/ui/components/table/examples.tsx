@@ -33,7 +33,7 @@ export const table: ComponentExamples = {
             rowHref={(row) => `/desk/requests/${row.number}`}
             total={['合计', '3 件', '', '', '', '232']}
           />
-          <Pagination view={view} older="/desk?after=3" summary="27 件中的 1–3" />
+          <Pagination view={view} older="/desk?after=3" summary="27 件中的 1–3" label={`翻页 ${key}`} />
         </div>
       ),
     },
