@@ -131,6 +131,7 @@ const sizes = {
     'step-figure': '2rem',
     target: '44px',
     leading: '1.7',
+    paragraph: '.8em',
     measure: '38em',
   },
   elder: {
@@ -142,6 +143,8 @@ const sizes = {
     'step-figure': '2.375rem',
     target: '60px',
     leading: '1.75',
+    // The elder norm: a gap of 1.3 lines between paragraphs, measured from line to line.
+    paragraph: '1.4em',
     measure: '30em',
   },
 } as const;

@@ -24,18 +24,20 @@ interface RatingProps extends FieldProps {
 export const Rating = (props: RatingProps) => (
   <FieldsetFrame {...props}>
     <div class="rating">
-      {ratingLevels.map(({ value, label }, index) => (
-        <div class="rating-level">
-          <input
-            type="radio"
-            name={props.name}
-            id={index === 0 ? idOf(props) : `${idOf(props)}-${value}`}
-            value={value}
-            checked={props.value === value}
-          />
-          <label for={index === 0 ? idOf(props) : `${idOf(props)}-${value}`}>{props.view.say(label)}</label>
-        </div>
-      ))}
+      <div class="rating-levels">
+        {ratingLevels.map(({ value, label }, index) => (
+          <div class="rating-level">
+            <input
+              type="radio"
+              name={props.name}
+              id={index === 0 ? idOf(props) : `${idOf(props)}-${value}`}
+              value={value}
+              checked={props.value === value}
+            />
+            <label for={index === 0 ? idOf(props) : `${idOf(props)}-${value}`}>{props.view.say(label)}</label>
+          </div>
+        ))}
+      </div>
     </div>
   </FieldsetFrame>
 );
