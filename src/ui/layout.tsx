@@ -236,7 +236,8 @@ function Footer({ view, navigation = [] }: FrameProps) {
     ['/status', view.t('本平台运行状态', 'Is this platform working?')],
     ['/a11y', view.t('无障碍说明', 'Accessibility')],
   ];
-  const moved = view.size === 'elder' ? navigation.map((item) => [item.href, item.label] as const) : [];
+  const further = navigation.filter((item) => links.every(([href]) => href !== item.href));
+  const moved = view.size === 'elder' ? further.map((item) => [item.href, item.label] as const) : [];
   return (
     <footer class="site-footer">
       <div class="wrap">

@@ -28,6 +28,7 @@ import {
 import type { View } from '../../../ui/view.ts';
 import type { PublicRow } from '../db/public.ts';
 import { maskInText } from '../domain/mask-in-text.ts';
+import { publicState } from '../domain/public-state.ts';
 import type { CitizenRequest } from '../domain/request.ts';
 import { isOpen, STATES } from '../domain/states.ts';
 import type { Action } from '../domain/transitions.ts';
@@ -42,7 +43,7 @@ function standing(view: View, row: PublicRow, names: Names) {
   const days = row.dueAt && isOpen(row.state) ? names.daysLeft(row.dueAt) : null;
   return (
     <>
-      <Tag tone={isOpen(row.state) ? 'info' : 'neutral'}>{view.say(STATES[row.state].name)}</Tag>{' '}
+      <Tag tone={isOpen(row.state) ? 'info' : 'neutral'}>{view.say(STATES[publicState(row.state)].name)}</Tag>{' '}
       {days !== null && <WorkDaysLeft view={view} days={row.dueAt! < view.now ? Math.min(days, -1) : days} />}
     </>
   );
@@ -254,7 +255,6 @@ export const ListPage = ({
             choices={filters.divisions}
             prompt={view.t('全部', 'All')}
             value={filters.values.division}
-            optional
           />
           <SelectField
             view={view}
@@ -263,7 +263,6 @@ export const ListPage = ({
             choices={filters.categories}
             prompt={view.t('全部', 'All')}
             value={filters.values.category}
-            optional
           />
           <SelectField
             view={view}
@@ -276,7 +275,6 @@ export const ListPage = ({
             ]}
             prompt={view.t('全部', 'All')}
             value={filters.values.state}
-            optional
           />
           <Button kind="secondary">{view.t('筛选', 'Filter')}</Button>
         </form>
@@ -326,36 +324,38 @@ export const TrackPage = ({
     navigation={portalNavigation(view)}
     personal
   >
-    <ErrorSummary view={view} faults={faults} />
-    <PageHeading
-      title={view.t('查办理进度', 'Follow a report')}
-      lead={view.t(
-        '编号在提交后的页面和短信里，像 YL-2026-1124-000042。忘了编号请打 12345，报手机号就能查。',
-        'The number is on the receipt and in the message. Lost it? Phone 12345 and give your telephone number.',
-      )}
-    />
-    <Form view={view} action="/track">
-      <TextField
-        view={view}
-        name="number"
-        label={view.t('编号', 'Number')}
-        value={values.number}
-        width="medium"
-        faults={faults}
+    <Stack gap="large">
+      <ErrorSummary view={view} faults={faults} />
+      <PageHeading
+        title={view.t('查办理进度', 'Follow a report')}
+        lead={view.t(
+          '编号在提交后的页面和短信里，像 YL-2026-1124-000042。忘了编号请打 12345，报手机号就能查。',
+          'The number is on the receipt and in the message. Lost it? Phone 12345 and give your telephone number.',
+        )}
       />
-      <TextField
-        view={view}
-        name="code"
-        label={view.t('查询码（要评价、补充时才用填）', 'Query code, if you want to rate or add')}
-        value={values.code}
-        width="medium"
-        optional
-        faults={faults}
-      />
-      <ButtonRow>
-        <Button>{view.t('查一查', 'Look it up')}</Button>
-      </ButtonRow>
-    </Form>
+      <Form view={view} action="/track">
+        <TextField
+          view={view}
+          name="number"
+          label={view.t('编号', 'Number')}
+          value={values.number}
+          width="medium"
+          faults={faults}
+        />
+        <TextField
+          view={view}
+          name="code"
+          label={view.t('查询码（要评价、补充时才用填）', 'Query code, if you want to rate or add')}
+          value={values.code}
+          width="medium"
+          optional
+          faults={faults}
+        />
+        <ButtonRow>
+          <Button>{view.t('查一查', 'Look it up')}</Button>
+        </ButtonRow>
+      </Form>
+    </Stack>
   </Layout>
 );
 
@@ -376,7 +376,7 @@ export const ReporterActionPage = ({
   const title = view.say(reporterActionName(action));
   return (
     <Layout view={view} title={title} navigation={portalNavigation(view)} personal>
-      <Stack>
+      <Stack gap="large">
         <ErrorSummary view={view} faults={form.faults} />
         {refusal && (
           <Notice tone="late" live>
@@ -391,16 +391,16 @@ export const ReporterActionPage = ({
             >{`${request.number} ${maskInText(request.title)}`}</Link>
           }
         />
+        <Form view={view} action={`/requests/${request.number}/${action}`}>
+          {ACTION_FIELDS[action](form) as never}
+          <ButtonRow>
+            <Button>{view.t('提交', 'Send')}</Button>
+            <LinkButton href={`/requests/${request.number}`} kind="plain">
+              {view.t('返回', 'Back')}
+            </LinkButton>
+          </ButtonRow>
+        </Form>
       </Stack>
-      <Form view={view} action={`/requests/${request.number}/${action}`}>
-        {ACTION_FIELDS[action](form) as never}
-        <ButtonRow>
-          <Button>{view.t('提交', 'Send')}</Button>
-          <LinkButton href={`/requests/${request.number}`} kind="plain">
-            {view.t('返回', 'Back')}
-          </LinkButton>
-        </ButtonRow>
-      </Form>
     </Layout>
   );
 };

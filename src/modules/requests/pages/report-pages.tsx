@@ -73,23 +73,25 @@ const StepPage = ({
   const at = REPORT_STEPS.indexOf(step);
   return (
     <Layout view={view} title={title} personal>
-      <Stack>
-        <ErrorSummary view={view} faults={faults} />
-        <Steps view={view} current={at + 1} total={REPORT_STEPS.length} />
-        <PageHeading title={title} lead={lead} />
+      <Stack gap="large">
+        <Stack>
+          <ErrorSummary view={view} faults={faults} />
+          <Steps view={view} current={at + 1} total={REPORT_STEPS.length} />
+          <PageHeading title={title} lead={lead} />
+        </Stack>
+        <Form view={view} action={`/report/${step}`} files={files}>
+          {children}
+          <ButtonRow>
+            <Button>{view.t('下一步', 'Continue')}</Button>
+            {at > 0 && (
+              <LinkButton href={`/report/${REPORT_STEPS[at - 1]}`} kind="plain">
+                {view.t('上一步', 'Back')}
+              </LinkButton>
+            )}
+          </ButtonRow>
+        </Form>
+        {started && <StartAgain view={view} />}
       </Stack>
-      <Form view={view} action={`/report/${step}`} files={files}>
-        {children}
-        <ButtonRow>
-          <Button>{view.t('下一步', 'Continue')}</Button>
-          {at > 0 && (
-            <LinkButton href={`/report/${REPORT_STEPS[at - 1]}`} kind="plain">
-              {view.t('上一步', 'Back')}
-            </LinkButton>
-          )}
-        </ButtonRow>
-      </Form>
-      {started && <StartAgain view={view} />}
     </Layout>
   );
 };
@@ -378,12 +380,12 @@ export const CheckPage = (props: CheckProps) => {
   const { view, faults, similar } = props;
   return (
     <Layout view={view} title={view.t('核对后提交', 'Check and send')} personal>
-      <Stack>
-        <ErrorSummary view={view} faults={faults} />
-        <Steps view={view} current={5} total={5} />
-        <PageHeading title={view.t('核对后提交', 'Check and send')} />
-      </Stack>
       <Stack gap="large">
+        <Stack>
+          <ErrorSummary view={view} faults={faults} />
+          <Steps view={view} current={5} total={5} />
+          <PageHeading title={view.t('核对后提交', 'Check and send')} />
+        </Stack>
         {similar.length > 0 && <Similar view={view} similar={similar} />}
         <Written {...props} />
         <Expectation {...props} />
@@ -437,14 +439,14 @@ function Written({ view, draft: { fields, photos }, place, forWhom, avoided }: C
 }
 
 const Change = ({ view, step, what }: { view: View; step: ReportStep; what: string }) => (
-  <a href={`/report/${step}`}>
+  <a class="nowrap" href={`/report/${step}`}>
     {view.t('修改', 'Change')}
     <span class="visually-hidden">{view.t(`“${what}”`, ` “${what}”`)}</span>
   </a>
 );
 
 const Thumbnails = ({ view, photos }: { view: View; photos: Draft['photos'] }) => (
-  <span>
+  <span class="photos">
     {photos.length === 0 && view.t('没有', 'None')}
     {photos.map(({ fileId }, index) => (
       <img

@@ -15,6 +15,7 @@ import {
   ReadAloud,
   Section,
   Split,
+  Stack,
   Timeline,
   type TimelineItem,
   WorkDaysLeft,
@@ -23,6 +24,7 @@ import type { View } from '../../../ui/view.ts';
 import type { PublicDetail, PublicStep } from '../db/public.ts';
 import { maskInReply, maskInText } from '../domain/mask-in-text.ts';
 import { printedDay } from '../domain/printed-day.ts';
+import { publicState } from '../domain/public-state.ts';
 import type { CitizenRequest } from '../domain/request.ts';
 import { isOpen, RATINGS, STATES, type State, TYPES } from '../domain/states.ts';
 import { type Action, transition } from '../domain/transitions.ts';
@@ -39,6 +41,9 @@ export interface PublicRequestProps {
   readonly names: Names;
   readonly office: { readonly name: string; readonly phone: string } | null;
 }
+
+/** Answers at once what needs no other office. */
+const CENTRE = both('12345 政务服务中心', '12345 Citizen Service Centre');
 
 /** Words of the matter are for its reporter, and for everybody when it is public and not yet put away. */
 const isReadable = ({ own, request }: PublicRequestProps) =>
@@ -60,16 +65,18 @@ export function PublicRequestPage(props: PublicRequestProps) {
       document={{ number: request.number }}
       personal={!readable || props.own}
     >
-      <PageHeading title={title} over={request.number} />
-      <Split aside={<PublicFacts {...props} />}>
-        <NextStep {...props} />
-        <OwnActions {...props} />
-        {readable && <Matter {...props} />}
-        <ButtonRow>
-          <ReadAloud view={view} />
-          <PrintButton view={view} />
-        </ButtonRow>
-      </Split>
+      <Stack gap="large">
+        <PageHeading title={title} over={request.number} />
+        <Split aside={<PublicFacts {...props} />}>
+          <NextStep {...props} />
+          <OwnActions {...props} />
+          {readable && <Matter {...props} />}
+          <ButtonRow>
+            <ReadAloud view={view} />
+            <PrintButton view={view} />
+          </ButtonRow>
+        </Split>
+      </Stack>
     </Layout>
   );
 }
@@ -84,7 +91,7 @@ function Matter(props: PublicRequestProps) {
           <Card>
             <p class="prewrap">{maskInReply(answer.text)}</p>
             <p class="quiet">
-              {props.office?.name} <DateTime view={view} at={answer.at} />
+              {props.office?.name ?? view.say(CENTRE)} <DateTime view={view} at={answer.at} />
             </p>
             <PhotoList {...props} kinds={['reply']} />
           </Card>
@@ -97,7 +104,10 @@ function Matter(props: PublicRequestProps) {
       <Section title={view.t('办理经过', 'What happened')}>
         <Timeline
           view={view}
-          items={detail.steps.map((step) => timelineItem(props, step, step === answer))}
+          items={[
+            ...detail.steps.map((step) => timelineItem(props, step, step === answer)),
+            ...expectedItems(view, request),
+          ]}
         />
       </Section>
     </>
@@ -113,7 +123,10 @@ function NextStep({ view, request, detail, office, names, own }: PublicRequestPr
   const late = dueAt !== null && isOpen(state) && dueAt < view.now;
   const days = dueAt && isOpen(state) ? names.daysLeft(dueAt) : null;
   return (
-    <Notice tone={late ? 'late' : isOpen(state) ? 'info' : 'ok'} title={view.say(STATES[state].name)}>
+    <Notice
+      tone={late ? 'late' : isOpen(state) ? 'info' : 'ok'}
+      title={view.say(STATES[publicState(state)].name)}
+    >
       <p>{view.say(nextSentence({ view, request, office, late, own }))}</p>
       {days !== null && (
         <p>
@@ -160,7 +173,7 @@ const nextSentence = (standing: Standing): Bilingual =>
 
 function lateSentence({ request: { supervisionLevel, supervisionLeader }, office }: Standing): Bilingual {
   const supervised = supervisionLevel >= 2 && supervisionLeader !== null;
-  const who = office?.name ?? '12345 政务服务中心';
+  const who = office?.name ?? CENTRE.zh;
   return both(
     `${who}没有按时答复。${supervised ? `已督办，责任人${supervisionLeader}。` : ''}您可以打 12345 催办。`,
     `${who} is late.${supervised ? ` Under supervision; responsible: ${supervisionLeader}.` : ''} You may phone 12345.`,
@@ -241,6 +254,21 @@ function waitingSentence({ view, request: { dueAt }, office }: Standing): Biling
   );
 }
 
+/** What is still to come, and when. */
+function expectedItems(view: View, { state, dueAt }: CitizenRequest): TimelineItem[] {
+  if (!isOpen(state) || dueAt === null) return [];
+  const late = dueAt < view.now;
+  return [
+    {
+      title: late
+        ? view.t('应当答复，还没有答复', 'The answer was due')
+        : view.t('在此之前答复', 'Answer due'),
+      at: dueAt,
+      state: late ? 'late' : 'next',
+    },
+  ];
+}
+
 function timelineItem(
   { view, names }: PublicRequestProps,
   { at, action, actorDepartmentId, text }: PublicStep,
@@ -305,7 +333,7 @@ function openFacts({ view, request, office }: PublicRequestProps): Fact[] {
           {office.name} <Link href={`tel:${office.phone}`}>{office.phone}</Link>
         </>
       ) : (
-        view.t('尚未确定', 'not decided yet')
+        view.say(request.state === 'answered' ? CENTRE : both('尚未确定', 'not decided yet'))
       ),
     },
     { term: view.t('收到', 'Received'), value: <DateTime view={view} at={request.receivedAt} /> },
