@@ -164,7 +164,11 @@ export function portalRoutes(web: Web, room: RequestsRoom): void {
         own={own}
         actions={own ? ownActions(request) : []}
         names={namesFor(room, view)}
-        office={office ? { name: office.name, phone: office.phone } : null}
+        office={
+          office
+            ? { name: view.t(office.name, `${office.nameEn} ${office.name}`), phone: office.phone }
+            : null
+        }
       />,
     );
   });

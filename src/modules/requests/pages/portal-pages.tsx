@@ -36,7 +36,7 @@ import { ACTION_FIELDS, type ActionForm } from './action-fields.tsx';
 import { COMMON_TASKS, type CommonTask } from './common-tasks.ts';
 import type { Names } from './desk-pages.tsx';
 import { portalNavigation } from './portal-navigation.ts';
-import { reporterActionName } from './request-page.tsx';
+import { CENTRE, reporterActionName } from './request-page.tsx';
 
 /** One line that says where it stands. */
 function standing(view: View, row: PublicRow, names: Names) {
@@ -188,7 +188,10 @@ const PublicTable = ({
     columns={[
       { heading: view.t('事项', 'Matter'), cell: (row: PublicRow) => maskInText(row.title) },
       { heading: view.t('地区', 'District'), cell: (row) => names.division(row.divisionCode) },
-      { heading: view.t('承办', 'Office'), cell: (row) => view.say(names.department(row.departmentId)) },
+      {
+        heading: view.t('承办', 'Office'),
+        cell: (row) => view.say(row.state === 'answered' ? CENTRE : names.department(row.departmentId)),
+      },
       { heading: view.t('办到哪一步', 'Where it stands'), cell: (row) => standing(view, row, names) },
       {
         heading: view.t('收到', 'Received'),

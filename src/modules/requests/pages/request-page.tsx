@@ -43,7 +43,7 @@ export interface PublicRequestProps {
 }
 
 /** Answers at once what needs no other office. */
-const CENTRE = both('12345 政务服务中心', '12345 Citizen Service Centre');
+export const CENTRE = both('12345 政务服务中心', '12345 Citizen Service Centre');
 
 /** Words of the matter are for its reporter, and for everybody when it is public and not yet put away. */
 const isReadable = ({ own, request }: PublicRequestProps) =>
@@ -173,10 +173,11 @@ const nextSentence = (standing: Standing): Bilingual =>
 
 function lateSentence({ request: { supervisionLevel, supervisionLeader }, office }: Standing): Bilingual {
   const supervised = supervisionLevel >= 2 && supervisionLeader !== null;
-  const who = office?.name ?? CENTRE.zh;
+  const zh = office?.name ?? CENTRE.zh;
+  const en = office?.name ?? CENTRE.en;
   return both(
-    `${who}没有按时答复。${supervised ? `已督办，责任人${supervisionLeader}。` : ''}您可以打 12345 催办。`,
-    `${who} is late.${supervised ? ` Under supervision; responsible: ${supervisionLeader}.` : ''} You may phone 12345.`,
+    `${zh}没有按时答复。${supervised ? `已督办，责任人${supervisionLeader}。` : ''}您可以打 12345 催办。`,
+    `${en} is late.${supervised ? ` Under supervision; responsible: ${supervisionLeader}.` : ''} You may phone 12345.`,
   );
 }
 
