@@ -98,6 +98,16 @@ it('a form without its token comes back with what was typed in it', async () => 
   expect(await textOf(response)).toContain('路灯坏了');
 });
 
+it.each([
+  ['sec-fetch-site', 'cross-site'],
+  ['origin', 'https://elsewhere.example'],
+])('a form from a foreign page is refused even with a token (%s)', async (header, value) => {
+  const response = await app
+    .browser()
+    .post('/report/what', { body: '路灯坏了', type: 'help' }, { [header]: value });
+  expect(response.status).toBe(403);
+});
+
 it('the desk is closed to citizens and visitors', async () => {
   expect((await app.web.request('/desk')).status).toBe(303);
   const citizen = app.browser();

@@ -23,10 +23,12 @@ export const formToken =
     return next();
   };
 
-/** Browsers say where a form comes from; a foreign origin is refused even with a token. */
+/** Browsers say where a form comes from; a foreign origin is refused even with a token. Older ones say it in Origin alone. */
 function fromHere(c: WebContext): boolean {
   const site = c.req.header('sec-fetch-site');
-  return site === undefined || site === 'same-origin' || site === 'none';
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  const origin = c.req.header('origin');
+  return origin === undefined || origin.replace(/^https?:\/\//, '') === new URL(c.req.url).host;
 }
 
 async function carriesToken(c: WebContext): Promise<boolean> {
