@@ -46,13 +46,42 @@ function mermaid(): string {
   return ['stateDiagram-v2', ...names, '  [*] --> submitted', ...lines, '  archived --> [*]', ''].join('\n');
 }
 
+/** The whole of docs/request-life-cycle.md: states, picture, table. */
 function markdown(): string {
-  const rows = TRANSITIONS.map(
-    ({ action, name, from, to, by, clock, because }: Transition) =>
-      `| \`${action}\` ${name.zh} | ${from.map((state) => STATES[state].name.zh).join('、')} | ${to === 'same' ? '不变' : to === 'resume' ? '原状态' : STATES[to].name.zh} | ${by.join(', ')} | ${clock} | ${because} |`,
-  );
-  return ['| action | from | to | by | clock | why |', '|---|---|---|---|---|---|', ...rows, ''].join('\n');
+  return [
+    '# The life of a request',
+    '',
+    'Written by `npx changtong requests lifecycle --format markdown > docs/request-life-cycle.md` from',
+    '`src/modules/requests/domain/transitions.ts`; change the table there, never this page. `--format bpmn` gives BPMN 2.0.',
+    '',
+    'An action that stays in its state is in the table and not in the picture. 原状态 is the state that was interrupted.',
+    'The articles behind “why” are in [sources.md](sources.md#request-life-cycle).',
+    '',
+    '```mermaid',
+    mermaid().trimEnd(),
+    '```',
+    '',
+    '| state | 中文 | English | Open311 |',
+    '|---|---|---|---|',
+    ...(Object.keys(STATES) as State[]).map(stateRow),
+    '',
+    '| action | 中文 | from | to | by | clock | public | why |',
+    '|---|---|---|---|---|---|---|---|',
+    ...TRANSITIONS.map(transitionRow),
+    '',
+  ].join('\n');
 }
+
+const stateRow = (state: State): string => {
+  const { name, open } = STATES[state];
+  return `| \`${state}\` | ${name.zh} | ${name.en} | ${open ? 'open' : 'closed'} |`;
+};
+
+const transitionRow = ({ action, name, from, to, by, clock, shown, because }: Transition): string => {
+  const target = to === 'same' ? '不变' : to === 'resume' ? '原状态' : STATES[to].name.zh;
+  const sources = from.map((state) => STATES[state].name.zh).join('、');
+  return `| \`${action}\` | ${name.zh} | ${sources} | ${target} | ${by.join(', ')} | ${clock} | ${shown ? 'yes' : 'no'} | ${because} |`;
+};
 
 /** BPMN 2.0 process: each state is a task, each transition a sequence flow; for display in any BPMN viewer that lays out by itself. */
 function bpmn(): string {
