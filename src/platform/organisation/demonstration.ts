@@ -29,7 +29,7 @@ const CITIES: readonly { name: string; nameEn: string; districts: readonly [zh: 
     name: '松岭市',
     nameEn: 'Songling',
     districts: [
-      ['松岭区', 'Songling'],
+      ['听松区', 'Tingsong'],
       ['柏树县', 'Baishu'],
       ['鹤鸣县', 'Heming'],
       ['云脊县', 'Yunji'],

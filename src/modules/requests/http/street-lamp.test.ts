@@ -106,6 +106,7 @@ it.each([
     .browser()
     .post('/report/what', { body: '路灯坏了', type: 'help' }, { [header]: value });
   expect(response.status).toBe(403);
+  expect(await textOf(response)).not.toContain('name="_csrf"');
 });
 
 it('the desk is closed to citizens and visitors', async () => {

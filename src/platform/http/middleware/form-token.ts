@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
+import { AppError } from '../../../kernel/errors.ts';
 import { formInput } from '../form-data.ts';
 import { repostPage } from '../pages/repost-page.tsx';
 import { type AppEnv, page, type WebContext } from '../web.ts';
@@ -18,10 +19,21 @@ export const formToken =
     const type = c.req.header('content-type') ?? '';
     const cookieless = isProgramPath(c.req.path) && c.get('sessionId') === null;
     if (cookieless || (type !== '' && !FORM.test(type))) return next();
-    if (!fromHere(c) || !(await carriesToken(c)))
+    if (!fromHere(c)) throw foreignForm();
+    if (!(await carriesToken(c)))
       return page(c, repostPage(c.get('view'), c.req.path, await formInput(c)), 403);
     return next();
   };
+
+/** No button to send it again: whoever made the foreign form must not get that press either. */
+const foreignForm = () =>
+  new AppError('FOREIGN_FORM', {
+    status: 403,
+    userMessage: {
+      zh: '这份表是从别的网站发来的，没有提交。如果是您要办的事，请从本网站首页打开后再填。',
+      en: 'This form came from another website and was not sent. If it is yours, open it from our home page.',
+    },
+  });
 
 /** Browsers say where a form comes from; a foreign origin is refused even with a token. Older ones say it in Origin alone. */
 function fromHere(c: WebContext): boolean {

@@ -40,7 +40,7 @@ export const repostPage = (view: View, path: string, sent: FormInput) => {
   );
 };
 
-/** A password is typed again: it never stands on a page. */
-const withoutSecrets = ({ password: _password, ...rest }: FormInput): FormInput => rest;
+/** Passwords and codes are typed again: they never stand on a page. */
+const withoutSecrets = ({ password: _password, code: _code, ...rest }: FormInput): FormInput => rest;
 
 const hasFile = (value: unknown) => [value].flat().some((each) => typeof each !== 'string');
