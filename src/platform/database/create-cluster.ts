@@ -64,8 +64,14 @@ async function createCluster(
 async function removeAbandonedDrafts(home: string): Promise<void> {
   const drafts = (await readdir(home)).filter((name) => /^(draft|password)-\d+-/.test(name));
   const abandoned = drafts.filter((name) => !isRunning(Number(name.split('-')[1])));
-  await Promise.all(abandoned.map((name) => rm(join(home, name), { recursive: true, force: true })));
+  await Promise.all(abandoned.map((name) => removeIfQuiet(join(home, name))));
 }
+
+/** The initdb of a killed program may still be writing there. What cannot be removed now is no hindrance: a later start removes it. */
+const removeIfQuiet = (path: string) =>
+  rm(path, { recursive: true, force: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOTEMPTY') throw error;
+  });
 
 function isRunning(pid: number): boolean {
   try {
