@@ -19,6 +19,6 @@ export interface RequestsRoom extends Platform {
   readonly classifier: RequestClassifier;
   /** The responsibility list in force. */
   readonly responsibility: () => ResponsibilityList;
-  /** Reads the list again after a version was put in force here or, by NOTIFY, elsewhere. */
+  /** Reads the list again after a version was put in force; other processes read it when they start. */
   reloadResponsibility(): Promise<void>;
 }

@@ -116,8 +116,8 @@ const accessibilityPage = (view: View) => (
       <Section title={view.t('我们怎么检查', 'What is tested')}>
         <p>
           {view.t(
-            '每次改动都用自动工具在四种显示方式下检查页面，并在长辈版里走一遍群众页面，检查字号、按钮大小和横向滚动。',
-            'On every change a tool checks pages in four modes, and a test walks the citizen pages in large print for text size, target size and sideways scrolling.',
+            '每次改动都用自动工具在四种显示方式下检查组件和样例页面，并在长辈版里检查字号、按钮大小和横向滚动。群众实际打开的页面还没有逐页检查。',
+            'On every change a tool checks components and sample pages in four modes, and in large print their text size, target size and sideways scrolling. The pages that citizens really open are not yet checked one by one.',
           )}
         </p>
       </Section>

@@ -40,25 +40,27 @@ export function outboxPage({ view, notifications, older }: OutboxPageProps) {
   const { t } = view;
   return (
     <Layout view={view} title={t('发给群众的消息', 'Messages to people')} area="operator" wide personal>
-      <PageHeading
-        title={t('发给群众的消息', 'Messages to people')}
-        lead={view.demo ? demoLead(view) : undefined}
-      />
-      {notifications.length === 0 ? (
-        <Empty
-          title={t('还没有消息。', 'No messages yet.')}
-          reason={t('诉求有了答复或进展，就会有一条。', 'One appears when a request moves or is answered.')}
+      <Stack gap="large">
+        <PageHeading
+          title={t('发给群众的消息', 'Messages to people')}
+          lead={view.demo ? demoLead(view) : undefined}
         />
-      ) : (
-        <Stack>
-          <Table
-            caption={t('消息，最新的在前', 'Messages, newest first')}
-            columns={columns(view)}
-            rows={notifications}
+        {notifications.length === 0 ? (
+          <Empty
+            title={t('还没有消息。', 'No messages yet.')}
+            reason={t('诉求有了答复或进展，就会有一条。', 'One appears when a request moves or is answered.')}
           />
-          <Pagination view={view} older={older} />
-        </Stack>
-      )}
+        ) : (
+          <Stack>
+            <Table
+              caption={t('消息，最新的在前', 'Messages, newest first')}
+              columns={columns(view)}
+              rows={notifications}
+            />
+            <Pagination view={view} older={older} />
+          </Stack>
+        )}
+      </Stack>
     </Layout>
   );
 }

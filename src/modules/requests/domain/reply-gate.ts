@@ -36,7 +36,13 @@ const emptyReply = (reasons: readonly Bilingual[]) =>
       zh: '这份答复没有写办理结果，不能提交。请写明查到了什么、怎么处理、什么时候完成。',
       en: 'This reply says no result, so it cannot be sent. Say what was found, what is done and by when.',
     },
-    fields: reasons.slice(0, 1).map((message) => ({ field: 'text', message })),
+    fields: reasons.slice(0, 1).map(({ zh, en }) => ({
+      field: 'text',
+      message: {
+        zh: `${zh}，请写明查到了什么、怎么处理、什么时候完成`,
+        en: `It ${en}: say what was found, what is done and by when`,
+      },
+    })),
   });
 
 const unanswered = (points: readonly string[]) =>

@@ -13,9 +13,16 @@ export const namesFor = (room: RequestsRoom, view: View): Names => ({
       ? { zh: office.name, en: `${office.nameEn} ${office.name}` }
       : { zh: '尚未确定', en: 'not decided yet' };
   },
-  division: (code) => room.organisation.division(code)?.name ?? code,
+  division: (code) => divisionName(room, code),
   daysLeft(due) {
     const left = workDaysLeft(view.now, due, room.calendar());
     return left.ok ? left.value.value : null;
   },
 });
+
+/** A street with its district: streets of one name stand in many districts. */
+function divisionName({ organisation }: RequestsRoom, code: string): string {
+  const division = organisation.division(code);
+  if (division?.level !== 'street') return division?.name ?? code;
+  return `${organisation.division(division.parentCode ?? '')?.name ?? ''}${division.name}`;
+}

@@ -33,6 +33,7 @@ export const open311Access = [
   ...['services', 'requests', 'tokens'].map((name) => allow('GET', `${BASE}/${name}/:file`, 'anyone')),
 ];
 
+const SIZES = ['street', 'district', 'city', 'province'];
 /** The protocol's page size and its upper bound. */
 const PAGE_SIZE = { default: 50, most: 1_000 };
 /** Without dates a list reaches this far back, as the specification says. */
@@ -184,17 +185,26 @@ export function open311Routes(web: Web, room: RequestsRoom): void {
     const address = String(fields.address_string ?? '');
     if (latitude === undefined && address === '' && !fields.address_id)
       throw new Open311Error(400, 'A location must be provided: lat and long, address_string or address_id');
-    const named = room.organisation
-      .divisions()
-      .filter(
-        ({ level, name, code }) => !code.startsWith('98') && level !== 'province' && address.includes(name),
-      );
-    const smallest = named.sort((a, b) => b.code.length - a.code.length || a.level.localeCompare(b.level))[0];
+    const smallest = divisionNamedIn(address);
     const code =
       typeof fields.address_id === 'string' && room.organisation.division(fields.address_id)
         ? fields.address_id
         : (smallest?.code ?? provinceCode());
     return { latitude, longitude, divisionCode: code };
+  }
+
+  /** The smallest division that the address names; a street counts only with its district, since many have one of that name. */
+  function divisionNamedIn(address: string) {
+    const { organisation } = room;
+    const named = organisation
+      .divisions()
+      .filter(
+        ({ level, name, code }) => level !== 'province' && !code.startsWith('98') && address.includes(name),
+      );
+    const known = new Set(named.map(({ code }) => code));
+    return named
+      .filter(({ level, parentCode }) => level !== 'street' || known.has(parentCode ?? ''))
+      .sort((a, b) => SIZES.indexOf(a.level) - SIZES.indexOf(b.level))[0];
   }
 
   const provinceCode = () =>

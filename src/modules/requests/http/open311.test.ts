@@ -66,3 +66,13 @@ it('an unknown request and a broken date say so', async () => {
   expect((await get('requests/YL-0.json')).status).toBe(404);
   expect((await get('requests.json?start_date=yesterday')).status).toBe(400);
 });
+
+it.each([
+  ['云川市临江区东门', '临江区 云川市临江区东门'],
+  ['云川市临江区城东街道东门', '城东街道 云川市临江区城东街道东门'],
+  ['城东街道东门', '云岭省 城东街道东门'],
+])('an address %s finds the smallest division that is certain', async (address_string, shown) => {
+  const [{ service_request_id: id }] = await (await post({ ...LAMP, address_string })).json();
+  const [request] = await (await get(`requests/${id}.json`)).json();
+  expect(request.address).toMatch(new RegExp(`${shown}$`));
+});

@@ -479,20 +479,22 @@ export const ActionPage = ({
   children,
 }: ActionPageProps) => (
   <Layout view={view} title={`${title} · ${request.title}`} area="desk" navigation={navigation} personal>
-    <ErrorSummary view={view} faults={faults} />
-    <PageHeading
-      title={title}
-      over={<Link href={`/desk/requests/${request.number}`}>{`${request.number} ${request.title}`}</Link>}
-    />
-    <Form view={view} action={path}>
-      {children}
-      <ButtonRow>
-        <Button kind={danger ? 'danger' : 'primary'}>{title}</Button>
-        <LinkButton href={`/desk/requests/${request.number}`} kind="plain">
-          {view.t('不办了，返回', 'Back without doing it')}
-        </LinkButton>
-      </ButtonRow>
-    </Form>
+    <Stack gap="large">
+      <ErrorSummary view={view} faults={faults} />
+      <PageHeading
+        title={title}
+        over={<Link href={`/desk/requests/${request.number}`}>{`${request.number} ${request.title}`}</Link>}
+      />
+      <Form view={view} action={path}>
+        <Stack>{children}</Stack>
+        <ButtonRow>
+          <Button kind={danger ? 'danger' : 'primary'}>{title}</Button>
+          <LinkButton href={`/desk/requests/${request.number}`} kind="plain">
+            {view.t('不办了，返回', 'Back without doing it')}
+          </LinkButton>
+        </ButtonRow>
+      </Form>
+    </Stack>
   </Layout>
 );
 

@@ -48,12 +48,12 @@ const OFFICES: Readonly<Record<string, string>> = {
 const GENERAL = {
   limitAmount: 5,
   limitUnit: 'work-days',
-  limitBasis: '《潍坊市12345政务服务便民热线条例》第二十条：5 个工作日',
+  limitBasis: '示范：参照《潍坊市12345政务服务便民热线条例》第二十条',
 } as const;
 const QUESTION = {
   limitAmount: 3,
   limitUnit: 'work-days',
-  limitBasis: '咨询类：3 个工作日（地方通行做法）',
+  limitBasis: '示范：咨询类，参照各地通行做法',
 } as const;
 
 const officeFor = (category: string): string =>

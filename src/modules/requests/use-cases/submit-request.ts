@@ -327,7 +327,7 @@ const noMandate = () =>
   new AppError('REQUEST_NO_MANDATE', {
     status: 403,
     userMessage: {
-      zh: '没有找到这位家人给您的授权，或者授权已到期。请对方在“我的账户 · 请人代办”里授权，或一起到窗口办理。',
+      zh: '没有找到这位家人给您的授权，或者授权已到期。请对方在“我的账号—代办授权”里授权，或一起到窗口办理。',
       en: 'No mandate in force from this person was found. Ask them to give one under “My account”, or go to a window together.',
     },
   });

@@ -149,33 +149,40 @@ const WANTED: readonly { readonly asks: RegExp; readonly given: RegExp; readonly
 ];
 
 function judged(point: string, substance: string): AskedPoint {
+  const text = punctuated(point);
   const covered = coverage(matterAsked(point), new Set(characterPairs(substance)));
   const percent = Math.round(covered * 100);
   if (covered < NOT_SPOKEN_TO) {
     return {
-      text: point,
+      text,
       answered: 'no',
-      reason: both(`没有回应“${point}”`, `does not speak to “${point}”`),
+      reason: both(`没有回应“${text}”`, `does not speak to “${text}”`),
     };
   }
   const missing = WANTED.find(({ asks, given }) => asks.test(point) && !given.test(substance));
   if (missing !== undefined) {
     const reason = both(
-      `“${point}”问的是${missing.name.zh}，答复里没有`,
-      `“${point}” asks for ${missing.name.en}; none is given`,
+      `“${text}”问的是${missing.name.zh}，答复里没有`,
+      `“${text}” asks for ${missing.name.en}; none is given`,
     );
-    return { text: point, answered: 'unknown', reason };
+    return { text, answered: 'unknown', reason };
   }
   if (covered >= SPOKEN_TO) {
     return {
-      text: point,
+      text,
       answered: 'yes',
       reason: both(`答复谈到了其中 ${percent}% 的用词`, `shares ${percent} % of its words`),
     };
   }
-  const reason = both(`只谈到“${point}”的一部分，请核对`, `speaks to “${point}” in part; please check`);
-  return { text: point, answered: 'unknown', reason };
+  const reason = both(`只谈到“${text}”的一部分，请核对`, `speaks to “${text}” in part; please check`);
+  return { text, answered: 'unknown', reason };
 }
+
+/** NFKC made the marks narrow; between Chinese words they are printed wide again. */
+const punctuated = (point: string): string =>
+  point.replaceAll(/(?<=\p{Script=Han})[,?!:]/gu, (mark) => WIDE[mark]!);
+
+const WIDE: Readonly<Record<string, string>> = { ',': '，', '?': '？', '!': '！', ':': '：' };
 
 /** What the asking clauses name; the whole sentence where they name nothing, as in “灯坏了,怎么办”. */
 function matterAsked(point: string): Set<string> {
