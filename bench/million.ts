@@ -1,3 +1,4 @@
+import { sealDays } from '../src/modules/requests/kpi/seal-days.ts';
 import type { Sql } from '../src/platform/database/connect.ts';
 import { DEMONSTRATION } from '../src/platform/identity/demonstration.ts';
 import type { Report } from './classifier.ts';
@@ -7,7 +8,7 @@ import { type Load, timed } from './load.ts';
 const SIZES = [100_000, 1_000_000] as const;
 const RUNS = 150;
 
-/** Queue and search pages with 100,000 and with 1,000,000 requests over two years: p99 and growth. */
+/** Queue, indicator and search pages with 100,000 and with 1,000,000 requests over two years: p99 and growth. */
 export async function run(): Promise<Report> {
   const house = await openHouse();
   try {
@@ -18,6 +19,7 @@ export async function run(): Promise<Report> {
     let loaded = 0;
     for (const size of SIZES) {
       await generate(house.app.platform.sql, loaded, size);
+      await sealDays(house.app.platform.sql, house.app.platform.calendar(), house.app.platform.clock());
       loaded = size;
       const now = await measure(house, cookie);
       for (const [name, { p50, p99, failed }] of Object.entries(now)) {
@@ -44,6 +46,7 @@ async function measure({ address }: House, cookie: string): Promise<Record<strin
     });
   const pages = {
     queue: 'desk',
+    'indicators of a quarter': 'kpi',
     'search (common)': `search?q=${encodeURIComponent('路灯')}`,
     'search (rare)': `search?q=${encodeURIComponent('镇流器')}`,
   };

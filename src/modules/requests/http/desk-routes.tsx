@@ -462,4 +462,5 @@ const navigation = (view: View, actor: Actor): NavigationItem[] => [
     ? [{ href: '/desk/mandates', label: view.t('窗口授权', 'Mandates at the counter') }]
     : []),
   { href: '/requests', label: view.t('公开的诉求', 'Public requests') },
+  { href: '/kpi', label: view.t('办理指标', 'Indicators') },
 ];

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultCalendar, localDateAt, workDaysBetween } from '../../../kernel/calendar/index.ts';
+import { migrate } from '../../../platform/database/migrate.ts';
+import { bareDatabase } from '../../../platform/database/testing.ts';
 import { testApp } from '../../../platform/testing.ts';
+import { migrationSources } from '../../migrations.ts';
 import { roomOf } from '../create-room.ts';
 import { countedCases } from './cases.ts';
 import { INDICATOR_IDS, type IndicatorId, indicator } from './definitions.ts';
@@ -409,3 +412,41 @@ function expectNoBetter(after: Figures, before: Figures): void {
     else expect(growth, id).toBeGreaterThanOrEqual(0);
   }
 }
+
+it('a database that was in use before learns from its history how each request ended', async () => {
+  const { sql: old } = await bareDatabase();
+  const before = (await migrate(sql, migrationSources)).length;
+  expect(before).toBe(0);
+  const names = await sql<{ name: string }[]>`select module || '/' || name as name from migration.applied`;
+  const only = new Set(names.map(({ name }) => name).filter((name) => name !== 'requests/0004-kpi'));
+  await migrate(old, migrationSources, { only });
+  const id = (number: number) => `00000000-0000-7000-8000-00000000000${number}`;
+  for (const [number, state, closed] of [
+    [1, 'archived', at(3)],
+    [2, 'reopened', null],
+    [3, 'closed', at(9)],
+    [4, 'withdrawn', at(9)],
+  ] as const) {
+    await old`
+      insert into requests.request (id, number, query_code_hash, type, title, body, category, confidence, suggestions, division_code,
+        address, channel, visibility, state, state_since, received_at, closed_at, reopened_count)
+      values (${id(number)}, ${`OLD-${number}`}, '\\x00', 'help', '', '', '', 1, '[]', '990102', '', 'web', 'public', ${state}, ${at(2)},
+        ${at(2)}, ${closed}, ${state === 'reopened' ? 1 : 0})`;
+  }
+  const step = (number: number, seq: number, action: string, from: string, to: string, when: Date) => old`
+    insert into requests.step (request_id, seq, at, action, from_state, to_state, actor_id, actor_name, shown)
+    values (${id(number)}, ${seq}, ${when}, ${action}, ${from}, ${to}, 'system', '', true)`;
+  await step(1, 2, 'reject', 'submitted', 'rejected', at(3));
+  await step(1, 3, 'archive', 'rejected', 'archived', at(4));
+  await step(2, 2, 'approve-reply', 'replied', 'closed', at(5));
+  await step(2, 3, 'reopen', 'closed', 'reopened', at(6));
+  await step(3, 2, 'approve-reply', 'replied', 'closed', at(9));
+  await migrate(old, migrationSources);
+  const rows = await old`select ended_as, first_closed_at from requests.request order by number`;
+  expect(rows).toEqual([
+    { endedAs: 'rejected', firstClosedAt: null },
+    { endedAs: null, firstClosedAt: at(5) },
+    { endedAs: 'closed', firstClosedAt: at(9) },
+    { endedAs: 'withdrawn', firstClosedAt: null },
+  ]);
+});

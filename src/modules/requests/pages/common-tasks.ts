@@ -29,6 +29,12 @@ export const COMMON_TASKS: readonly CommonTask[] = [
     words: '公开 附近 别人 同样的问题 public',
   },
   {
+    href: '/kpi',
+    title: both('办得怎么样', 'How well it is done'),
+    about: both('按期办结率，分子分母都公开', 'On-time rates with what they divide'),
+    words: '指标 统计 按期 办结率 满意率 超期 考核 kpi figures rate overdue',
+  },
+  {
     href: '/account/mandates',
     title: both('请人代办', 'Let somebody act for you'),
     about: both('写明办什么、到哪天，随时收回', 'For what, until when; take it back at any time'),
