@@ -41,6 +41,12 @@ export async function formInput(c: Context): Promise<FormInput> {
   );
 }
 
+/** The text fields alone, one value a name: what a form is shown with again. */
+export const formTexts = (input: FormInput): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(input).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+
 const cleaned = <V extends string | File>(value: V): V =>
   (typeof value === 'string' ? withoutControls(value) : value) as V;
 

@@ -54,7 +54,7 @@ export type Channel = keyof typeof CHANNELS;
 export const RATINGS = {
   5: both('非常满意', 'Very satisfied'),
   4: both('满意', 'Satisfied'),
-  3: both('基本满意', 'Fairly satisfied'),
+  3: both('基本满意', 'Mostly satisfied'),
   2: both('不满意', 'Dissatisfied'),
   1: both('非常不满意', 'Very dissatisfied'),
 } as const satisfies Record<number, Bilingual>;

@@ -5,7 +5,7 @@ import type { AppError, FieldFault } from '../../../kernel/errors.ts';
 import { maskName, maskPhone } from '../../../kernel/identifiers/index.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { allow } from '../../../platform/http/access-table.ts';
-import { formInput } from '../../../platform/http/form-data.ts';
+import { formInput, formTexts } from '../../../platform/http/form-data.ts';
 import { page, seeOther, type Web, type WebContext } from '../../../platform/http/web.ts';
 import { type Actor, hasRole, type Role } from '../../../platform/identity/actor.ts';
 import type { NavigationItem } from '../../../ui/components.ts';
@@ -180,7 +180,7 @@ export function deskRoutes(web: Web, room: RequestsRoom): void {
     const result = await ACTIONS.get(actionOf(c))!.run(room, acting(c, seen.request), nested(input));
     return result.ok
       ? back(c, seen.request)
-      : faultsOr(result, (faults) => actionForm(c, seen, texts(input), faults));
+      : faultsOr(result, (faults) => actionForm(c, seen, formTexts(input), faults));
   });
 
   interface Seen {
@@ -382,11 +382,6 @@ function badRatingAction(c: Context): BadRatingAction {
   if (!(action in BAD_RATING_STEPS)) throw notYours();
   return action;
 }
-
-const texts = (input: Readonly<Record<string, unknown>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(input).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
 
 /** `points.0.answer` and the like become the array that the use case takes. */
 function nested(input: Readonly<Record<string, unknown>>): Record<string, unknown> {

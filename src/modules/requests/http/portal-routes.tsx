@@ -3,7 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import type { AppError, FieldFault } from '../../../kernel/errors.ts';
 import { fileResponse } from '../../../platform/files/file-response.ts';
 import { allow } from '../../../platform/http/access-table.ts';
-import { type FormInput, formInput } from '../../../platform/http/form-data.ts';
+import { formInput, formTexts } from '../../../platform/http/form-data.ts';
 import { page, seeOther, type Web, type WebContext } from '../../../platform/http/web.ts';
 import type { Actor } from '../../../platform/identity/actor.ts';
 import {
@@ -140,7 +140,7 @@ export function portalRoutes(web: Web, room: RequestsRoom): void {
   );
 
   web.post('/track', async (c) => {
-    const values = texts(await formInput(c));
+    const values = formTexts(await formInput(c));
     const number = (values.number ?? '').trim().toUpperCase();
     const request = await findRequestByNumber(sql, number);
     const faults = trackFaults(request, values.code ?? '');
@@ -182,7 +182,7 @@ export function portalRoutes(web: Web, room: RequestsRoom): void {
     const acting = { actor: c.get('actor'), requestId: request.id, now: c.get('view').now, ...credential };
     const result = await ACTIONS.get(actionOf(c))!.run(room, acting, input);
     if (result.ok) return seeOther(c, `/requests/${request.number}`);
-    return actionForm(c, request, texts(input), result.error);
+    return actionForm(c, request, formTexts(input), result.error);
   });
 
   web.get('/files/:file', async (c) => {
@@ -335,8 +335,3 @@ function trackFaults(request: CitizenRequest | null, code: string): FieldFault[]
     },
   ];
 }
-
-const texts = (input: FormInput): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(input).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );

@@ -5,7 +5,7 @@ import { parseMobilePhone } from '../../../kernel/identifiers/index.ts';
 import { cleanText } from '../../../kernel/text/index.ts';
 import { fileResponse } from '../../../platform/files/file-response.ts';
 import { allow } from '../../../platform/http/access-table.ts';
-import { type FormInput, formInput } from '../../../platform/http/form-data.ts';
+import { type FormInput, formInput, formTexts } from '../../../platform/http/form-data.ts';
 import { page, seeOther, type Web, type WebContext } from '../../../platform/http/web.ts';
 import type { View } from '../../../ui/view.ts';
 import {
@@ -343,11 +343,7 @@ function coordinateFaults({
 }
 
 const texts = (input: FormInput): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(input).filter(
-      (entry): entry is [string, string] => FIELDS.has(entry[0]) && typeof entry[1] === 'string',
-    ),
-  );
+  Object.fromEntries(Object.entries(formTexts(input)).filter(([name]) => FIELDS.has(name)));
 
 const typeOf = ({ fields: { type = '' } }: Draft): RequestType =>
   Object.hasOwn(TYPES, type) ? (type as RequestType) : 'help';

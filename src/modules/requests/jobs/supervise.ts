@@ -2,6 +2,7 @@ import { both } from '../../../kernel/bilingual.ts';
 import { addWorkDays, localDateAt, startOfDate } from '../../../kernel/calendar/index.ts';
 import { SYSTEM } from '../../../platform/identity/actor.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
+import { withOffice } from '../db/desk.ts';
 import type { RequestsRoom } from '../room.ts';
 import { ACTIONS } from '../use-cases/actions/index.ts';
 
@@ -35,7 +36,7 @@ async function climb(room: RequestsRoom, rung: (typeof LADDER)[number], now: Dat
   if (before === null) return;
   const late = await room.sql<{ id: string }[]>`
     select id from requests.request
-    where state in ('dispatched', 'return-requested', 'handling', 'extension-requested', 'termination-requested', 'planned', 'replied', 'reopened')
+    where ${withOffice(room.sql)}
       and due_at < ${before} and not exists (
         select 1 from requests.step where request_id = id and action = 'remind' and at > clock_from and (detail->>'level')::int >= ${rung.level})
     order by due_at limit ${BATCH}`;

@@ -1,8 +1,8 @@
 import type { FieldFault } from '../../../kernel/errors.ts';
 import {
-  type Choice,
   DateField,
   RadioField,
+  Rating,
   SelectField,
   TextAreaField,
   TextField,
@@ -10,7 +10,6 @@ import {
 import type { View } from '../../../ui/view.ts';
 import { categories } from '../domain/categories.ts';
 import { REFUSAL_REASONS } from '../domain/refusal-reasons.ts';
-import { RATINGS } from '../domain/states.ts';
 import type { Action } from '../domain/transitions.ts';
 
 export interface ActionForm {
@@ -62,9 +61,6 @@ const yesNo = (form: ActionForm, name: string, zh: string, en: string) => (
     ]}
   />
 );
-
-const choices = (view: View, pairs: Readonly<Record<string, { zh: string; en: string }>>): Choice[] =>
-  Object.entries(pairs).map(([value, pair]) => ({ value, label: view.say(pair) }));
 
 const reason: Fields = (form) => area(form, 'reason', '理由', 'Reason');
 const nothing: Fields = () => null;
@@ -196,11 +192,7 @@ export const ACTION_FIELDS: Readonly<Record<Action, Fields>> = {
   ),
   rate: (form) => (
     <>
-      <RadioField
-        {...common(form, 'score')}
-        label={form.view.t('您满意吗？', 'How satisfied are you?')}
-        choices={choices(form.view, RATINGS).reverse()}
-      />
+      <Rating {...common(form, 'score')} label={form.view.t('您满意吗？', 'How satisfied are you?')} />
       {yesNo(form, 'solved', '问题解决了吗？', 'Is it solved?')}
       {area(form, 'comment', '想说的话', 'Anything else', 1_000, true)}
     </>

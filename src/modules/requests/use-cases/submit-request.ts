@@ -8,7 +8,7 @@ import { cleanText } from '../../../kernel/text/index.ts';
 import type { Actor } from '../../../platform/identity/actor.ts';
 import { insertSubmission, nextNumber, receiptFor, type Submission } from '../db/submissions.ts';
 import type { RequestPatch, Suggestion, Visibility } from '../domain/request.ts';
-import { CHANNELS, type Channel, type State, TYPES } from '../domain/states.ts';
+import { type Channel, type State, TYPES } from '../domain/states.ts';
 import { bigrams } from '../domain/text/bigrams.ts';
 import type { RequestsRoom } from '../room.ts';
 import { hashQueryCode } from './bonds.ts';
@@ -331,5 +331,3 @@ const noMandate = () =>
       en: 'No mandate in force from this person was found. Ask them to give one under “My account”, or go to a window together.',
     },
   });
-
-export const isChannel = (text: string): text is Channel => Object.hasOwn(CHANNELS, text);
