@@ -336,6 +336,23 @@ function stepItem(view: View, step: DeskStep, names: Names) {
   };
 }
 
+/** What moves the request on stands first, as the one main button; the rest keeps the order of the table. */
+const MOVES_ON: readonly Action[] = [
+  'sign',
+  'reply',
+  'approve-reply',
+  'dispatch',
+  'accept',
+  'grant-return',
+  'approve-extension',
+  'approve-termination',
+];
+
+const nextFirst = (actions: readonly Action[]): readonly Action[] => {
+  const next = MOVES_ON.find((action) => actions.includes(action));
+  return next ? [next, ...actions.filter((action) => action !== next)] : actions;
+};
+
 function Aside(props: RequestProps) {
   const { view, request, names, actions, badRatingActions, detail } = props;
   return (
@@ -345,7 +362,7 @@ function Aside(props: RequestProps) {
           <p>{view.t('这一步不用您做什么。', 'Nothing to do for you at this step.')}</p>
         )}
         <ul role="list" class="stack-small">
-          {actions.map((action, index) => (
+          {nextFirst(actions).map((action, index) => (
             <li>
               <LinkButton
                 href={`/desk/requests/${request.number}/${action}`}
